@@ -1,0 +1,30 @@
+"""What measuring a dose gives: the amount to take, and the draws of the device that make it."""
+
+from dataclasses import dataclass
+
+from formulations.science.quantities import Quantity
+
+
+class DoseNotMeasurable(ValueError):
+    """A dose that the device cannot measure; the message gives the dose, the device and the nearest doses it can."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How one dose is measured.
+
+    amount: what is taken at once: 2 capsules, 4.5 ml, 3 drops, 1 pump stroke.
+    draws: the fillings of the device that add up to amount (one, unless it takes two draws).
+    preparation: the same as volume, mass or count of the preparation used up: 0.15 ml for 3 drops.
+    """
+
+    dose: Quantity
+    device: str
+    amount: Quantity
+    draws: tuple[Quantity, ...]
+    preparation: Quantity
+
+    @property
+    def text(self) -> str:
+        """The measure as on paper: "4.5 ml", "2 capsules", "1.5 ml + 3 ml"."""
+        return " + ".join(str(draw) for draw in self.draws)

@@ -1,0 +1,197 @@
+"""Amounts: a decimal number and its unit, and the one text form of an amount."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+
+MOST_DIGITS = 12  # no dose, volume or count in a pharmacy needs more; longer input is an attack or a slip
+
+
+class BadQuantity(ValueError):
+    """An amount that cannot be read or cannot be used; the message says why and what to do."""
+
+
+class Unit(Enum):
+    """A unit, by the word that stands on paper."""
+
+    MICROGRAM = "micrograms"
+    MILLIGRAM = "mg"
+    GRAM = "g"
+    MILLILITRE = "ml"
+    CAPSULE = "capsule"
+    DROP = "drop"
+    PUMP_STROKE = "pump stroke"
+    PERCENT = "%"
+    DEGREE_CELSIUS = "°C"
+
+    @property
+    def is_mass(self) -> bool:
+        """Whether amounts in this unit convert into each other as masses."""
+        return self in _MICROGRAMS_IN
+
+    @property
+    def is_count(self) -> bool:
+        """Whether only whole numbers of this unit can be handed to a patient."""
+        return self in (Unit.CAPSULE, Unit.DROP, Unit.PUMP_STROKE)
+
+
+_MICROGRAMS_IN = {
+    Unit.MICROGRAM: Decimal(1),
+    Unit.MILLIGRAM: Decimal(1000),
+    Unit.GRAM: Decimal(1_000_000),
+}
+
+_SPELLINGS = {
+    "microgram": Unit.MICROGRAM, "micrograms": Unit.MICROGRAM, "mcg": Unit.MICROGRAM,
+    "ug": Unit.MICROGRAM, "µg": Unit.MICROGRAM, "μg": Unit.MICROGRAM,
+    "mg": Unit.MILLIGRAM, "milligram": Unit.MILLIGRAM, "milligrams": Unit.MILLIGRAM,
+    "g": Unit.GRAM, "gram": Unit.GRAM, "grams": Unit.GRAM,
+    "ml": Unit.MILLILITRE, "mL": Unit.MILLILITRE,
+    "millilitre": Unit.MILLILITRE, "millilitres": Unit.MILLILITRE,
+    "capsule": Unit.CAPSULE, "capsules": Unit.CAPSULE, "{capsule}": Unit.CAPSULE,
+    "drop": Unit.DROP, "drops": Unit.DROP, "[drp]": Unit.DROP, "{drop}": Unit.DROP,
+    "pump stroke": Unit.PUMP_STROKE, "pump strokes": Unit.PUMP_STROKE,
+    "%": Unit.PERCENT,
+    "°C": Unit.DEGREE_CELSIUS,
+}  # fmt: skip
+
+_DOSE_WORDS = ("ultra-low", "ultra low", "very low", "very-low", "low dose", "low-dose")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+def read_unit(text: str) -> Unit:
+    """Return the unit that a spelling means.
+
+    text: a unit as a person or another system writes it ("mcg", "mL", "capsules").
+    Raises BadQuantity for a unit that is not known.
+    Source: UCUM codes and the spellings listed by ISMP, "Error-prone abbreviations" (accepted on input only).
+    """
+    unit = _SPELLINGS.get(text.strip())
+    if unit is None:
+        raise BadQuantity(f"unit {text.strip()[:20]!r} is not known; use mg, micrograms, g, ml, capsules or drops")
+    return unit
+
+
+def read_number(text: str) -> Decimal:
+    """Return an exact number from plain digits ("4.5"); no sign, no exponent, no comma.
+
+    Raises BadQuantity when the text is anything else or longer than a pharmacy can need.
+    Source: arithmetic.
+    """
+    cleaned = text.strip()
+    if not _NUMBER.fullmatch(cleaned):
+        raise BadQuantity(f"number {cleaned[:20]!r} cannot be read; write digits with a point, such as 4.5")
+    if len(cleaned.replace(".", "")) > MOST_DIGITS:
+        raise BadQuantity(f"number {cleaned[:20]!r} has more than {MOST_DIGITS} digits; check it")
+    return Decimal(cleaned)
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number as it stands on paper: 0.5, 3, 1,000; never a trailing zero, never a bare point.
+
+    Source: ISMP, List of Error-Prone Abbreviations, Symbols and Dose Designations (trailing zero, naked decimal
+    point, commas at 1,000 and above).
+    """
+    digits = format(value, "f")
+    whole, _, fraction = digits.partition(".")
+    fraction = fraction.rstrip("0")
+    whole = f"{int(whole):,}" if int(whole) or not whole.startswith("-") else whole
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An exact amount of one unit, such as 4.5 mg. Compared and added only within one kind of unit."""
+
+    value: Decimal
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Decimal):
+            raise BadQuantity(f"{self.value!r} is not an exact decimal; make it one from its text")
+        if not self.value.is_finite():
+            raise BadQuantity(f"{self.value} is not a number that can be measured")
+        if self.value < 0:
+            raise BadQuantity(f"{self.value} {self.unit.value} is negative; an amount starts at 0")
+
+    @classmethod
+    def read(cls, text: str) -> "Quantity":
+        """Return the amount that a text states, such as "1.5 mg" or "250 mcg".
+
+        Raises BadQuantity when number or unit is missing or not known, and for words that are no dose.
+        Source: standards on input notation as for `read_unit`; dose words refused because published texts use
+        "ultra-low" for doses a hundredfold apart.
+        """
+        cleaned = " ".join(text.split())
+        if any(word in cleaned.lower() for word in _DOSE_WORDS):
+            raise BadQuantity(f"{cleaned[:30]!r} is no dose: it means doses a hundredfold apart; write number and unit")
+        number = re.match(r"[0-9.]+", cleaned, re.ASCII)
+        if number is None or number.end() == len(cleaned):
+            raise BadQuantity(f"amount {cleaned[:30]!r} needs a number and a unit, such as 4.5 mg")
+        return cls(read_number(number.group()), read_unit(cleaned[number.end() :]))
+
+    def __str__(self) -> str:
+        return f"{plain_number(self.value)} {self.unit_word}"
+
+    @property
+    def unit_word(self) -> str:
+        """The unit as it follows this number: 1 capsule, 2 capsules, 1 microgram."""
+        if self.unit is Unit.MICROGRAM:
+            return "microgram" if self.value == 1 else "micrograms"
+        if self.unit.is_count:
+            return self.unit.value if self.value == 1 else f"{self.unit.value}s"
+        return str(self.unit.value)
+
+    def to(self, unit: Unit) -> "Quantity":
+        """Return the same amount in another unit of its kind (masses only convert into masses).
+
+        Raises BadQuantity when the units are of different kinds. Source: arithmetic.
+        """
+        if unit is self.unit:
+            return self
+        if not (self.unit.is_mass and unit.is_mass):
+            raise BadQuantity(f"{self} cannot be stated in {unit.value}: that needs a strength or a device")
+        return Quantity(self.value * _MICROGRAMS_IN[self.unit] / _MICROGRAMS_IN[unit], unit)
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.value + other.to(self.unit).value, self.unit)
+
+    def __sub__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.value - other.to(self.unit).value, self.unit)
+
+    def __mul__(self, times: int | Decimal) -> "Quantity":
+        return Quantity(self.value * times, self.unit)
+
+    def __truediv__(self, other: "Quantity") -> Decimal:
+        divisor = other.to(self.unit).value
+        if not divisor:
+            raise BadQuantity(f"{self} cannot be divided by {other}; check the smaller amount")
+        try:
+            return self.value / divisor
+        except InvalidOperation as error:
+            raise BadQuantity(f"{self} cannot be divided by {other}") from error
+
+    def __lt__(self, other: "Quantity") -> bool:
+        return self.value < other.to(self.unit).value
+
+    def __le__(self, other: "Quantity") -> bool:
+        return self.value <= other.to(self.unit).value
+
+    def __gt__(self, other: "Quantity") -> bool:
+        return self.value > other.to(self.unit).value
+
+    def __ge__(self, other: "Quantity") -> bool:
+        return self.value >= other.to(self.unit).value
+
+    def same_as(self, other: "Quantity") -> bool:
+        """Whether both are the same amount, whatever mass unit each is written in (0.5 mg is 500 micrograms)."""
+        return self.unit.is_mass == other.unit.is_mass and self.value == other.to(self.unit).value
+
+
+def total(amounts: "list[Quantity]", *, unit: Unit) -> Quantity:
+    """Return the sum of amounts, in one unit; an empty list is zero. Source: arithmetic."""
+    result = Quantity(Decimal(0), unit)
+    for amount in amounts:
+        result = result + amount
+    return result

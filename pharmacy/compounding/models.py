@@ -1,0 +1,40 @@
+"""Batches: what was made at once."""
+
+from django.conf import settings
+from django.db import models
+
+from formulations.models import Specification
+from formulations.models.fields import QuantityField, different_people, signed_together
+from pharmacy.prescriptions.models import Prescription
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Batch(models.Model):
+    """What was made at once. plan: the frozen plan (regimen, measures, containers, limits) that it was made to."""
+
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="batches")
+    specification = models.ForeignKey(Specification, on_delete=models.PROTECT, related_name="batches")
+    lot = models.CharField(max_length=20, unique=True)
+    quantity = QuantityField()
+    law = models.CharField(max_length=10)
+    made_on = models.DateField()
+    ingredient_expiry = models.DateField(null=True)
+    use_by = models.DateField()
+    ruled_by = models.CharField(max_length=80)
+    plan = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            signed_together("checked", model="batch"),
+            different_people("made_by", "checked_by", model="batch"),
+            models.CheckConstraint(condition=models.Q(use_by__gte=models.F("made_on")), name="batch_use_by_after_made"),
+        ]
+
+    def __str__(self) -> str:
+        return f"batch {self.lot}"

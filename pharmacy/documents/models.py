@@ -1,0 +1,73 @@
+"""Documents: a row for each paper asked for, and the archive of finished bytes."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from pharmacy.compounding.models import Batch
+
+USER = settings.AUTH_USER_MODEL
+
+
+class ArchivedFile(models.Model):
+    """Finished bytes, named by their SHA-256; never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+    archived_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Document(models.Model):
+    """One paper asked for. facts: the frozen value it is made from. The row is the queue; a message is only a hint.
+
+    attempt: the fencing number; a worker writes only while it still holds the attempt that it claimed.
+    code: the internal id in the 2D code; it says nothing about the patient.
+    """
+
+    class Kind(models.TextChoices):
+        """What kind of paper it is."""
+
+        LABEL = "label"
+        LEAFLET = "leaflet"
+
+    class State(models.TextChoices):
+        """Where the job stands; what may follow what is the table in life_cycle.py."""
+
+        QUEUED = "queued"
+        CLAIMED = "claimed"
+        RENDERED = "rendered"
+        RETRY_WAIT = "retry-wait"
+        FAILED = "failed"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    container = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=10)
+    stock = models.CharField(max_length=40, blank=True)
+    large_print = models.BooleanField(default=False)
+    facts = models.JSONField()
+    facts_sha256 = models.CharField(max_length=64)
+    request_key = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED, db_index=True)
+    attempt = models.PositiveIntegerField(default=0)
+    lost_leases = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)
+    lint = models.JSONField(default=list)
+    read_back = models.JSONField(default=list)
+    pages = models.PositiveIntegerField(null=True)
+    file = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="documents")
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["batch", "kind", "container"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.container or ''} of {self.batch}".replace("  ", " ")

@@ -1,0 +1,64 @@
+"""A prescription as it comes in, from the entry page or from another system: plain values, not yet on record."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from formulations.science.quantities import Quantity
+from formulations.science.regimen import DoseStep
+
+
+@dataclass(frozen=True)
+class PatientEntry:
+    """Who it is for. public_id names a patient already on record; then the other fields are not used."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None = None
+    language: str = ""
+    public_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class PrescriberEntry:
+    """Who prescribes."""
+
+    name: str
+    registration: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class KnownEntry:
+    """Something known of the patient. kind: medicine, allergy or condition. system, code: a coding, if there is one.
+
+    ended_on: the last intake of a medicine that is no longer taken.
+    """
+
+    kind: str
+    text: str
+    system: str = ""
+    code: str = ""
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PrescriptionEntry:
+    """What is ordered, for whom, and what is known of the patient.
+
+    strength: amount of active per unit; None where the formulation comes in one strength.
+    choices: function to excipient code ({"filler": "lactose"}); a function left out takes the default.
+    steps: doses in mass or in ml; days of the last step may be None (until the supply ends).
+    days: days to supply; None where the days of the steps decide.
+    """
+
+    patient: PatientEntry
+    prescriber: PrescriberEntry | None
+    formulation: str
+    strength: Quantity | None
+    steps: tuple[DoseStep, ...]
+    days: int | None
+    choices: dict[str, str] = field(default_factory=dict)
+    known: tuple[KnownEntry, ...] = ()
+    purpose: str = ""
+    written_on: date | None = None
