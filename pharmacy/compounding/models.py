@@ -1,7 +1,8 @@
-"""Batches: what was made at once."""
+"""Batches: what was made at once, and the numbers that name them."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from formulations.models import Specification
 from formulations.models.fields import QuantityField, different_people, signed_together
@@ -11,7 +12,11 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Batch(models.Model):
-    """What was made at once. plan: the frozen plan (regimen, measures, containers, limits) that it was made to."""
+    """What was made at once. plan: the frozen plan (regimen, measures, containers, limits) that it was made to.
+
+    worksheet: the frozen list of what was to be weighed and filled. quantity: what the containers made now hold.
+    shortened_to: a person's earlier use-by date, with the reason; a use-by date is never lengthened.
+    """
 
     prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="batches")
     specification = models.ForeignKey(Specification, on_delete=models.PROTECT, related_name="batches")
@@ -22,19 +27,34 @@ class Batch(models.Model):
     ingredient_expiry = models.DateField(null=True)
     use_by = models.DateField()
     ruled_by = models.CharField(max_length=80)
+    shortened_to = models.DateField(null=True)
+    shortened_reason = models.TextField(blank=True)
     plan = models.JSONField()
+    worksheet = models.JSONField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["-made_at"]
+        verbose_name_plural = "batches"
+        ordering = ["-made_at", "-pk"]
         constraints = [
             signed_together("checked", model="batch"),
             different_people("made_by", "checked_by", model="batch"),
             models.CheckConstraint(condition=models.Q(use_by__gte=models.F("made_on")), name="batch_use_by_after_made"),
+            models.UniqueConstraint(Lower("lot"), name="batch_lot_is_unique_whatever_its_case"),
         ]
 
     def __str__(self) -> str:
         return f"batch {self.lot}"
+
+
+class LotCounter(models.Model):
+    """How many lots were numbered for one day of making; its row is locked while the next is taken."""
+
+    day = models.DateField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.last} lots of {self.day}"
