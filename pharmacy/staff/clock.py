@@ -1,0 +1,18 @@
+"""What day and time it is in the pharmacy."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from pharmacy.staff.queries import the_pharmacy
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in the pharmacy's time zone. Raises NoPharmacy before set-up."""
+    return timezone.localtime(timezone.now(), ZoneInfo(the_pharmacy().time_zone))
+
+
+def today() -> date:
+    """Return the calendar day in the pharmacy's time zone. Raises NoPharmacy before set-up."""
+    return now().date()

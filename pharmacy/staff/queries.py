@@ -1,0 +1,31 @@
+"""Questions about the people and the pharmacy."""
+
+from pharmacy.staff.models import Pharmacy, User
+
+COMMAND_LINE = "command-line"
+
+
+class NoPharmacy(Exception):
+    """The pharmacy itself was never entered."""
+
+
+class NoCommandLineUser(Exception):
+    """The service account of the command line is missing."""
+
+
+def the_pharmacy() -> Pharmacy:
+    """Return the pharmacy of this installation. Raises NoPharmacy when set-up was never done."""
+    pharmacy = Pharmacy.objects.order_by("pk").first()
+    if pharmacy is None:
+        message = "This installation has no pharmacy yet. Run: make setup"
+        raise NoPharmacy(message)
+    return pharmacy
+
+
+def command_line_user() -> User:
+    """Return the service account that commands act as; nobody can log in as it. Raises NoCommandLineUser."""
+    user = User.objects.filter(username=COMMAND_LINE, is_active=True).first()
+    if user is None:
+        message = f"There is no account {COMMAND_LINE!r}. Run: make setup"
+        raise NoCommandLineUser(message)
+    return user
