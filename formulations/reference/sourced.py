@@ -1,0 +1,54 @@
+"""Documents in which every rule and every number names its source."""
+
+import tomllib
+from pathlib import Path
+from typing import NoReturn
+
+from formulations.reference.typed_reader import BadDocument, Table
+from formulations.science.specification import Source
+
+HOW_SURE = ("official", "study", "second-hand", "expert-opinion", "house-rule", "not-confirmed")
+
+
+def read_toml(path: Path, *, error: type[BadDocument]) -> dict[str, object]:
+    """Return a TOML file as plain values, without a single float in it.
+
+    Raises the given error for text that is not TOML or holds a number with a point (write amounts as text: "0.5 ml").
+    Source: TOML 1.0.
+    """
+
+    def refuse(number: str) -> NoReturn:
+        raise error(f"{path.name}: number {number} has a point; write it as text in quotation marks, to keep it exact")
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=refuse)
+    except tomllib.TOMLDecodeError as bad:
+        raise error(f"{path.name}: {bad}") from bad
+
+
+def read_sources(table: Table) -> dict[str, Source]:
+    """Return the sources that a document lists, by code. Raises the table's error for one that is listed twice."""
+    sources: dict[str, Source] = {}
+    for row in table.tables("sources"):
+        source = Source(row.text("code"), row.text("title"), row.one_of("how_sure", allowed=HOW_SURE))
+        row.finish()
+        if source.code in sources:
+            raise row.bad("code", "is listed twice; give each source its own code")
+        sources[source.code] = source
+    return sources
+
+
+def source_of(table: Table, *, sources: dict[str, Source]) -> Source:
+    """Return the source that a table names under `source`. Raises the table's error: no source, no number."""
+    code = table.text("source")
+    if code not in sources:
+        raise table.bad("source", "is not among the sources listed; add it there")
+    return sources[code]
+
+
+def check_source(table: Table, *, sources: dict[str, Source]) -> None:
+    """Check that a rule names a source that is listed, and says nothing that nobody reads. Raises the table's error."""
+    source_of(table, sources=sources)
+    if table.has("why"):
+        table.text("why")
+    table.finish()
