@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from pharmacy.compounding.models import Batch
+from pharmacy.documents.codes import new_code
 
 USER = settings.AUTH_USER_MODEL
 
@@ -26,6 +27,8 @@ class Document(models.Model):
 
     attempt: the fencing number; a worker writes only while it still holds the attempt that it claimed.
     code: the internal id in the 2D code; it says nothing about the patient.
+    request_key: from the form that asked; the same key never makes a second row. request_sha256: what was asked.
+    may_grow: nobody named the label stock, so a label that does not fit may go onto the next larger one.
     """
 
     class Kind(models.TextChoices):
@@ -44,15 +47,18 @@ class Document(models.Model):
         FAILED = "failed"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     container = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=10)
     stock = models.CharField(max_length=40, blank=True)
+    may_grow = models.BooleanField(default=False)
     large_print = models.BooleanField(default=False)
     facts = models.JSONField()
     facts_sha256 = models.CharField(max_length=64)
-    request_key = models.CharField(max_length=64, unique=True)
+    request_key = models.CharField(max_length=64)
+    request_sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED, db_index=True)
     attempt = models.PositiveIntegerField(default=0)
     lost_leases = models.PositiveIntegerField(default=0)
@@ -68,6 +74,9 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["batch", "kind", "container"]
+        constraints = [
+            models.UniqueConstraint(fields=["request_key", "kind", "container"], name="document_asked_for_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.container or ''} of {self.batch}".replace("  ", " ")

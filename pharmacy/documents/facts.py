@@ -1,0 +1,168 @@
+"""The frozen value that a label and a leaflet are made from. Both read nothing else, so they cannot disagree."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from pharmacy.documents.plain_values import from_document, to_document
+
+
+@dataclass(frozen=True)
+class PharmacyFacts:
+    """Who made and supplies it."""
+
+    name: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class LawFacts:
+    """What the law asks of the papers. least_type_size_pt: as text. sources: titles, for the lint's messages."""
+
+    code: str
+    name: str
+    edition: str
+    date_style: str
+    label_elements: tuple[str, ...]
+    least_type_size_pt: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IngredientFacts:
+    """One component of the preparation. quantity is empty when it is made up to the amount."""
+
+    code: str
+    name: str
+    function: str
+    quantity: str
+    contains: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StorageFacts:
+    """How it is kept; temperatures in °C. in_use_days is None when opening changes nothing."""
+
+    least_celsius: int
+    most_celsius: int
+    protect_from_light: bool
+    do_not_freeze: bool
+    in_use_days: int | None
+
+
+@dataclass(frozen=True)
+class MedicineFacts:
+    """What it is, from one version of a specification. leaflet: section key to its sentences."""
+
+    code: str
+    version: int
+    sha256: str
+    patient_name: str
+    active_name: str
+    dosage_form: str
+    route: str
+    strength: str
+    container: str
+    shake: bool
+    label_warnings: tuple[str, ...]
+    leaflet: tuple[tuple[str, tuple[str, ...]], ...]
+    free_from: tuple[str, ...]
+    ingredients: tuple[IngredientFacts, ...]
+
+
+@dataclass(frozen=True)
+class DeviceFacts:
+    """What measures a dose; amounts as text, empty where the kind of device has none."""
+
+    code: str
+    kind: str
+    name: str
+    capacity: str
+    mark: str
+    units_per_ml: str
+    amount_per_stroke: str
+    measured: str
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One dose for one stretch of days. amount: taken at once; draws: the fillings of the device that make it."""
+
+    from_day: int
+    to_day: int
+    dose: str
+    times_a_day: int
+    when: tuple[str, ...]
+    amount: str
+    draws: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContainerFacts:
+    """One bottle or box. first_day and last_day: the days of the regimen that are taken from it."""
+
+    number: int
+    of: int
+    amount: str
+    make_on: date
+    open_on: date
+    discard_on: date
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """Everything that any paper of one batch may say, and the versions of what words and draws it."""
+
+    patient: str
+    birth_date: date | None
+    prescriber: str
+    prescription_number: str
+    purpose: str
+    pharmacy: PharmacyFacts
+    law: LawFacts
+    medicine: MedicineFacts
+    storage: StorageFacts
+    device: DeviceFacts
+    steps: tuple[StepFacts, ...]
+    days: int
+    starts_on: date
+    containers: tuple[ContainerFacts, ...]
+    lot: str
+    made_on: date
+    supplied_on: date
+    use_by: date
+    ruled_by: str
+    language: str
+    language_version: str
+    template_version: str
+    fonts_sha256: str
+
+    def container(self, number: int) -> ContainerFacts:
+        """Return the container with this number, counted from 1."""
+        return self.containers[number - 1]
+
+
+def facts_as_document(facts: PaperFacts) -> dict[str, object]:
+    """Return the facts as plain JSON values; `facts_from` reads them back equal."""
+    document = to_document(facts)
+    if not isinstance(document, dict):
+        raise TypeError("facts are a table of names and values")
+    return document
+
+
+def facts_from(document: object) -> PaperFacts:
+    """Return the facts that a document states. Raises BadPlainValue naming the first key that does not fit."""
+    facts = from_document(document, PaperFacts)
+    if not isinstance(facts, PaperFacts):
+        raise TypeError("facts are a table of names and values")
+    return facts
+
+
+def sha256_of_facts(document: object) -> str:
+    """Return the SHA-256 of facts in their one canonical JSON form (sorted keys, no spaces, UTF-8)."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
