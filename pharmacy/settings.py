@@ -108,7 +108,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # People
 AUTH_USER_MODEL = "staff.User"
-LOGIN_URL = "staff:log-in"
+LOGIN_URL = "staff:login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -5,8 +5,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = {
-    "": "pharmacy.prescriptions.today_urls",
-    "prescriptions/": "pharmacy.prescriptions.urls",
+    "": "pharmacy.prescriptions.urls",
     "batches/": "pharmacy.compounding.urls",
     "documents/": "pharmacy.documents.urls",
     "printing/": "pharmacy.printing.urls",

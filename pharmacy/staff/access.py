@@ -42,6 +42,11 @@ def public(view: View) -> View:
     return view
 
 
+def home_of(user: object) -> str:
+    """Return the address at which this person's work begins."""
+    return "/formulary/" if getattr(user, "role", "") == Role.FORMULARY_ADMIN else "/"
+
+
 def require_access(request: HttpRequest, view: Callable[..., Any]) -> None:
     """Return when the logged-in user may use the view with this method. Raises NotAllowed, which names who may."""
     needed = _roles_for(view, method=str(request.method))

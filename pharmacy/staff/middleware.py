@@ -1,6 +1,7 @@
 """Keeps the rules of access on every request: who, for how long, and nothing left behind in a browser's cache."""
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from pharmacy.staff.access import METHODS, require_access
+from pharmacy.staff.clock import zone
+from pharmacy.staff.queries import NoPharmacy
 from pharmacy.staff.refusals import Conflict
 
 SIGNED_IN_AT = "signed_in_at"
@@ -28,7 +31,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the response, marked so that no browser or proxy keeps a page that may show a patient."""
         end_stale_session(request)
-        response = self.get_response(request)
+        with timezone.override(_time_zone()):
+            response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
@@ -50,6 +54,13 @@ class AccessMiddleware:
         if not isinstance(exception, Conflict):
             return None
         return render(request, "errors/409.html", {"message": str(exception)}, status=409)
+
+
+def _time_zone() -> tzinfo:
+    try:
+        return zone()
+    except NoPharmacy:
+        return UTC
 
 
 def _to_log_in(request: HttpRequest) -> HttpResponseBase:

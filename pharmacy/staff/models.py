@@ -1,20 +1,20 @@
-"""Users, their roles, and the pharmacy itself."""
+"""Users, their roles, the pharmacy itself, and log-ins that failed."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 
 class Role(models.TextChoices):
-    """What a person does here; each role may do only what the table in permissions.py says."""
+    """What a person does here; each view names the roles that may use it, and nobody else may."""
 
-    PHARMACIST = "pharmacist"
-    TECHNICIAN = "technician"
-    FORMULARY_ADMIN = "formulary-admin"
-    AUDITOR = "auditor"
+    PHARMACIST = "pharmacist", "pharmacist"
+    TECHNICIAN = "technician", "technician"
+    FORMULARY_ADMIN = "formulary-admin", "formulary admin"
+    AUDITOR = "auditor", "auditor"
 
 
 class User(AbstractUser):
-    """A person who works here."""
+    """A person who works here. full_name is how the person signs."""
 
     full_name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -26,6 +26,7 @@ class User(AbstractUser):
 class Pharmacy(models.Model):
     """The pharmacy that uses this installation; one row."""
 
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=300)
     phone = models.CharField(max_length=40)
@@ -34,5 +35,20 @@ class Pharmacy(models.Model):
     label_stock = models.CharField(max_length=40, default="label-70x35")
     time_zone = models.CharField(max_length=60, default="UTC")
 
+    class Meta:
+        verbose_name_plural = "pharmacies"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="pharmacy_is_one_row")]
+
     def __str__(self) -> str:
         return self.name
+
+
+class FailedLogIn(models.Model):
+    """How often a log-in failed of late. key: a digest of the user name and the address, or of the address alone."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} failed log-ins"

@@ -1,11 +1,12 @@
 """Questions about the people and the pharmacy."""
 
 from pharmacy.staff.models import Pharmacy, User
+from pharmacy.staff.refusals import Conflict
 
 COMMAND_LINE = "command-line"
 
 
-class NoPharmacy(Exception):
+class NoPharmacy(Conflict):
     """The pharmacy itself was never entered."""
 
 

@@ -1,11 +1,63 @@
 """Log-in, log-out, the own password, and the pages that refuse."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
-from pharmacy.staff.access import public
-from pharmacy.staff.models import Role
+from pharmacy.staff.access import home_of, own_account, public
+from pharmacy.staff.actions import LogInRefused, TooManyFailures, change_password, log_in, log_out
+from pharmacy.staff.forms import LogInForm, NewPasswordForm
+from pharmacy.staff.models import Role, User
 from pharmacy.staff.refusals import NotAllowed
+
+
+@public
+@sensitive_post_parameters("password")
+def login(request: HttpRequest) -> HttpResponseBase:
+    """Ask who it is, and let them in."""
+    form = LogInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            log_in(request=request, **form.cleaned_data)
+            return redirect(_next_page(request))
+        except (LogInRefused, TooManyFailures) as refusal:
+            form.add_error(None, str(refusal))
+            status = 429 if isinstance(refusal, TooManyFailures) else 200
+    context = {"form": form, "next": request.GET.get("next", "")}
+    return render(request, "staff/login.html", context, status=status)
+
+
+def _next_page(request: HttpRequest) -> str:
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return home_of(request.user)
+
+
+@own_account
+@require_POST
+def logout(request: HttpRequest) -> HttpResponseBase:
+    """Let the person go."""
+    if isinstance(request.user, User):
+        log_out(request=request, by=request.user)
+    return redirect("staff:login")
+
+
+@own_account
+@sensitive_post_parameters("old", "new", "again")
+def password(request: HttpRequest) -> HttpResponseBase:
+    """Give oneself a new password."""
+    assert isinstance(request.user, User)
+    form = NewPasswordForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        change_password(request=request, by=request.user, new=form.cleaned_data["new"])
+        messages.success(request, "Your password is changed. Other sessions of yours have ended.")
+        return redirect("staff:password")
+    return render(request, "staff/password.html", {"form": form})
 
 
 @public
@@ -19,7 +71,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Page 403: says which role is needed."""
     needed = exception.needed if isinstance(exception, NotAllowed) else ()
     roles = [str(Role(role).label) for role in needed]
-    return render(request, "errors/403.html", {"message": str(exception or ""), "roles": roles}, status=403)
+    context = {"message": str(exception or ""), "roles": roles, "home": home_of(getattr(request, "user", None))}
+    return render(request, "errors/403.html", context, status=403)
 
 
 @public

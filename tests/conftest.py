@@ -1,0 +1,51 @@
+"""What every test may use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from pharmacy.ledger import append_only
+from pharmacy.staff.models import Pharmacy, Role, User
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit are cleaned up by emptying every table, which the ledger's triggers rightly refuse."""
+    empty_all_tables = TransactionTestCase._fixture_teardown
+
+    def empty(test: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            append_only.unlock(None, editor)
+        empty_all_tables(test)
+        with connection.schema_editor() as editor:
+            append_only.lock(None, editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: object) -> None:
+    """Argon2 is slow on purpose; tests of other things need not wait for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def pharmacy(db: None) -> Pharmacy:
+    """A pharmacy in New York."""
+    return Pharmacy.objects.create(
+        name="Test Pharmacy", address="1 Test Street, Testville", phone="555 0100", time_zone="America/New_York"
+    )
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """One active person of each role, by role, and one pharmacist whose account is closed, as "inactive"."""
+    people = {role.value: User.objects.create_user(role.value, password="right", role=role) for role in Role}
+    people["inactive"] = User.objects.create_user(
+        "inactive", password="right", role=Role.PHARMACIST, is_active=False
+    )
+    return people
