@@ -1,0 +1,216 @@
+"""What is done at the bench: a batch is made, its use-by date is shortened, another person checks it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from formulations.science.plan_document import plan_as_document
+
+from formulations.reference import loader
+from formulations.science.plan import Plan
+from pharmacy.compounding import lots
+from pharmacy.compounding.locking import lock_batch
+from pharmacy.compounding.models import Batch
+from pharmacy.compounding.objections import (
+    BatchFacts,
+    BatchRefused,
+    Objection,
+    OpenFindings,
+    ShorteningFacts,
+    objections_to_batch,
+    objections_to_check,
+    objections_to_shortening,
+)
+from pharmacy.compounding.worksheet import containers_now, make_worksheet, quantity_now
+from pharmacy.ledger.actions import append_event
+from pharmacy.prescriptions.life_cycle import advance
+from pharmacy.prescriptions.models import Prescription, Stage
+from pharmacy.prescriptions.planning import plan_for
+from pharmacy.prescriptions.queries import open_findings
+from pharmacy.staff import clock
+from pharmacy.staff.actions import require_different_people
+from pharmacy.staff.models import User
+from pharmacy.staff.queries import the_pharmacy
+
+__all__ = ["BatchRefused", "OpenFindings", "check_batch", "plan_batch", "shorten_use_by"]
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the maker asks for, with the pharmacy's own values where they left something out."""
+
+    made_on: date
+    lot: str
+    ingredient_expiry: date | None
+    law: str
+    shortened_to: date | None
+
+
+@transaction.atomic
+def plan_batch(  # noqa: PLR0913  (the contract of the command line names each of these)
+    *,
+    prescription: Prescription,
+    by: User,
+    made_on: date | None = None,
+    lot: str = "",
+    ingredient_expiry: date | None = None,
+    law: str = "",
+    shortened_to: date | None = None,
+) -> Batch:
+    """Return the new batch of a screened prescription, with its plan, worksheet and use-by date frozen.
+
+    made_on: today when left out. lot: the next one when left out. law: code of a law; the pharmacy's when left out.
+    Raises OpenFindings, BatchRefused, UnknownLaw, BadChoice, BadRegimen.
+    Source: USP <795> 2023 (compounding record); house rules.
+    """
+    held = Prescription.objects.select_for_update().get(pk=prescription.pk)
+    made = made_on or clock.today()
+    wish = _Wish(made, lot.strip(), ingredient_expiry, law or the_pharmacy().law, shortened_to)
+    plan = _plan(held, wish=wish)
+    _refuse_batch(objections_to_batch(_facts(held, plan=plan, wish=wish, by=by)))
+    batch = _write_batch(held, plan=plan, wish=wish, by=by)
+    advance(held, to=Stage.PLANNED, by=by)
+    _note(batch, verb="batch.planned", by=by, facts=_planned_facts(batch))
+    return batch
+
+
+@transaction.atomic
+def check_batch(*, batch: Batch, by: User) -> Batch:
+    """Return the batch with the signature of a second person, a pharmacist who did not make it.
+
+    Raises SamePerson, BatchRefused. Source: house rule (two persons); USP <795> 2023 (who verified).
+    """
+    held = lock_batch(batch)
+    require_different_people(maker=held.made_by, checker=by, act="check")
+    stage, checked = held.prescription.stage, held.checked_at is not None
+    _refuse(objections_to_check(stage=stage, role=by.role, is_checked=checked, lot=held.lot))
+    held.checked_at, held.checked_by = clock.now(), by
+    held.save(update_fields=["checked_at", "checked_by"])
+    if stage == Stage.PLANNED:
+        advance(held.prescription, to=Stage.CHECKED, by=by)
+    _note(held, verb="batch.checked", by=by, facts={"lot": held.lot, "use_by": held.use_by.isoformat()})
+    return held
+
+
+@transaction.atomic
+def shorten_use_by(*, batch: Batch, by: User, to: date, reason: str) -> Batch:
+    """Return the batch with an earlier use-by date; its check is void, since what was checked has changed.
+
+    Raises BatchRefused for a date that is not earlier, is past, or has no reason, and for a released batch.
+    Source: house rule (a person may only shorten).
+    """
+    held = lock_batch(batch)
+    before = held.use_by
+    _refuse(objections_to_shortening(_shortening_facts(held, to=to, reason=reason)))
+    plan = _plan(held.prescription, wish=_Wish(held.made_on, held.lot, held.ingredient_expiry, held.law, to))
+    _freeze(held, plan=plan)
+    held.shortened_to, held.shortened_reason = to, reason.strip()
+    held.checked_at = held.checked_by = None
+    held.save()
+    facts = {"lot": held.lot, "use_by": held.use_by.isoformat(), "before": before.isoformat(), "reason": reason.strip()}
+    _note(held, verb="batch.shortened", by=by, facts=facts)
+    return held
+
+
+def _plan(prescription: Prescription, *, wish: _Wish) -> Plan:
+    return plan_for(
+        prescription,
+        made_on=wish.made_on,
+        ingredient_expiry=wish.ingredient_expiry,
+        law=loader.law(wish.law),
+        shortened_to=wish.shortened_to,
+    )
+
+
+def _facts(prescription: Prescription, *, plan: Plan, wish: _Wish, by: User) -> BatchFacts:
+    return BatchFacts(
+        stage=prescription.stage,
+        maker_role=by.role,
+        open_findings=tuple(f"{one.code} ({one.about})" for one in open_findings(prescription)),
+        unscreened_findings=_unscreened(prescription, plan=plan),
+        is_measurable=plan.supply is not None,
+        containers_now=len(containers_now(plan.supply)) if plan.supply else 0,
+        lot=wish.lot,
+        lot_is_taken=lots.is_taken(wish.lot),
+        made_on=wish.made_on,
+        ingredient_expiry=wish.ingredient_expiry,
+        use_by=plan.use_by.date,
+        today=clock.today(),
+    )
+
+
+def _unscreened(prescription: Prescription, *, plan: Plan) -> tuple[str, ...]:
+    """Findings of today's plan that wait for a person and that the screening did not put on record."""
+    on_record = set(prescription.findings.values_list("code", flat=True))
+    waiting = (one for one in plan.findings if one.waits_for_a_person)
+    return tuple(f"{one.code} ({one.about})" for one in waiting if one.code not in on_record)
+
+
+def _shortening_facts(batch: Batch, *, to: date, reason: str) -> ShorteningFacts:
+    return ShorteningFacts(
+        lot=batch.lot,
+        is_released=batch.prescription.stage in (Stage.RELEASED, Stage.SUPPLIED),
+        use_by=batch.use_by,
+        wanted=to,
+        made_on=batch.made_on,
+        reason=reason,
+        today=clock.today(),
+    )
+
+
+def _refuse_batch(objections: tuple[Objection, ...]) -> None:
+    if any(one.code == "open-findings" for one in objections):
+        raise OpenFindings(objections)
+    _refuse(objections)
+
+
+def _refuse(objections: tuple[Objection, ...]) -> None:
+    if objections:
+        raise BatchRefused(objections)
+
+
+def _write_batch(prescription: Prescription, *, plan: Plan, wish: _Wish, by: User) -> Batch:
+    batch = Batch(
+        prescription=prescription,
+        specification=prescription.specification,  # the version that it was screened with
+        lot=wish.lot or lots.next_lot(made_on=wish.made_on),
+        law=wish.law,
+        made_on=wish.made_on,
+        ingredient_expiry=wish.ingredient_expiry,
+        shortened_to=wish.shortened_to,
+        made_at=clock.now(),
+        made_by=by,
+    )
+    _freeze(batch, plan=plan)
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError as error:  # two people typed the same lot in the same moment
+        message = f"Lot {batch.lot} was used before. Give another, or leave it empty."
+        raise BatchRefused((Objection("lot-is-taken", message),)) from error
+    return batch
+
+
+def _freeze(batch: Batch, *, plan: Plan) -> None:
+    if plan.supply is None:
+        raise BatchRefused((Objection("not-measurable", "No device measures these doses any more."),))
+    batch.plan = plan_as_document(plan)
+    batch.worksheet = make_worksheet(plan).as_document()
+    batch.quantity = quantity_now(plan.supply)
+    batch.use_by, batch.ruled_by = plan.use_by.date, plan.use_by.ruled_by
+
+
+def _note(batch: Batch, *, verb: str, by: User, facts: dict[str, object]) -> None:
+    append_event(actor=by.username, verb=verb, subject=f"prescription:{batch.prescription.number}", facts=facts)
+
+
+def _planned_facts(batch: Batch) -> dict[str, object]:
+    return {
+        "lot": batch.lot,
+        "specification": batch.specification.sha256,
+        "quantity": str(batch.quantity),
+        "made_on": batch.made_on.isoformat(),
+        "use_by": batch.use_by.isoformat(),
+        "ruled_by": batch.ruled_by,
+        "law": batch.law,
+    }

@@ -1,0 +1,154 @@
+"""What speaks against making a batch, checking it, or dating it earlier. Pure: plain values in, reasons out."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from formulations.science.beyond_use import is_expired
+from pharmacy.staff.refusals import Conflict
+
+PRINTABLE_LOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One reason why something may not be done. code: a lower-case word with hyphens; message: reason and next step."""
+
+    code: str
+    message: str
+
+
+class Refused(Conflict):
+    """Something that may not be done; the message gives every reason. objections: the same, one by one."""
+
+    def __init__(self, objections: tuple[Objection, ...]) -> None:
+        super().__init__(" ".join(objection.message for objection in objections))
+        self.objections = objections
+
+
+class BatchRefused(Refused):
+    """A batch that may not be made, checked or changed."""
+
+
+class OpenFindings(BatchRefused):
+    """A batch that may not be made because findings still wait for a pharmacist."""
+
+
+@dataclass(frozen=True)
+class BatchFacts:
+    """What is known before a batch is made.
+
+    stage: of the prescription. open_findings, unscreened_findings: "code (about)" of each finding that waits, and of
+    each finding of today's plan that is not on record. use_by is None when the plan cannot be measured.
+    containers_now: how many containers are made now. lot: as typed, or empty for the next one.
+    """
+
+    stage: str
+    maker_role: str
+    open_findings: tuple[str, ...]
+    unscreened_findings: tuple[str, ...]
+    is_measurable: bool
+    containers_now: int
+    lot: str
+    lot_is_taken: bool
+    made_on: date
+    ingredient_expiry: date | None
+    use_by: date
+    today: date
+
+
+def objections_to_batch(facts: BatchFacts) -> tuple[Objection, ...]:
+    """Return every reason why the batch may not be made; none means it may. Source: house rules, USP <795> 2023."""
+    return (*_about_the_order(facts), *_about_the_plan(facts), *_about_the_lot(facts), *_about_the_days(facts))
+
+
+def _about_the_order(facts: BatchFacts) -> list[Objection]:
+    found = []
+    if facts.maker_role not in ("pharmacist", "technician"):
+        found.append(Objection("wrong-role", "Only a pharmacist or a technician makes a batch."))
+    if facts.stage == "refused":
+        found.append(Objection("refused", "This prescription was refused; nothing may be made for it."))
+    elif facts.stage == "entered":
+        found.append(Objection("not-screened", "This prescription was not screened yet. Screen it first."))
+    elif facts.stage != "screened":
+        found.append(Objection("already-made", "A batch was already made for this prescription."))
+    if facts.open_findings:
+        listed = ", ".join(facts.open_findings)
+        found.append(Objection("open-findings", f"A pharmacist must settle these findings first: {listed}."))
+    if facts.unscreened_findings:
+        listed = ", ".join(facts.unscreened_findings)
+        found.append(Objection("unscreened-findings", f"New since the screening: {listed}. Screen again."))
+    return found
+
+
+def _about_the_plan(facts: BatchFacts) -> list[Objection]:
+    if not facts.is_measurable:
+        return [Objection("not-measurable", "No device measures these doses, so there is nothing to make.")]
+    if not facts.containers_now:
+        return [Objection("nothing-to-make", "No container of this supply is due to be made on this day.")]
+    return []
+
+
+def _about_the_lot(facts: BatchFacts) -> list[Objection]:
+    if facts.lot and not PRINTABLE_LOT.fullmatch(facts.lot):
+        rule = "use 1 to 20 letters, digits, points or hyphens, starting with a letter or digit"
+        return [Objection("bad-lot", f"Lot {facts.lot[:30]!r} cannot be printed; {rule}.")]
+    if facts.lot_is_taken:
+        return [Objection("lot-is-taken", f"Lot {facts.lot} was used before. Give another, or leave it empty.")]
+    return []
+
+
+def _about_the_days(facts: BatchFacts) -> list[Objection]:
+    found = []
+    if facts.made_on > facts.today:
+        found.append(Objection("made-in-the-future", f"The day of making {facts.made_on} is still to come."))
+    expiry = facts.ingredient_expiry
+    if expiry and is_expired(expiry, today=facts.made_on):
+        found.append(Objection("ingredient-expired", f"An ingredient expired on {expiry}, before {facts.made_on}."))
+    if is_expired(facts.use_by, today=facts.today):
+        found.append(Objection("past-use-by", f"It would already be past its use-by date, {facts.use_by}."))
+    return found
+
+
+@dataclass(frozen=True)
+class ShorteningFacts:
+    """What is known before a use-by date is shortened."""
+
+    lot: str
+    is_released: bool
+    use_by: date
+    wanted: date
+    made_on: date
+    reason: str
+    today: date
+
+
+def objections_to_shortening(facts: ShorteningFacts) -> tuple[Objection, ...]:
+    """Return every reason why the use-by date may not become the wanted one. Source: house rule (only shorten)."""
+    found = []
+    if facts.is_released:
+        found.append(Objection("already-released", f"Lot {facts.lot} is released; recall it instead."))
+    if facts.wanted >= facts.use_by:
+        message = f"A use-by date may only be shortened: {facts.wanted} is not before {facts.use_by}."
+        found.append(Objection("not-shorter", message))
+    if facts.wanted < max(facts.made_on, facts.today):
+        message = f"{facts.wanted} is already past or before the day of making. Do not release this batch instead."
+        found.append(Objection("past-use-by", message))
+    if not facts.reason.strip():
+        found.append(Objection("no-reason", "Give the reason for the shorter date."))
+    return tuple(found)
+
+
+def objections_to_check(*, stage: str, role: str, is_checked: bool, lot: str) -> tuple[Objection, ...]:
+    """Return every reason why a second person may not sign this batch now (that it is another person is apart).
+
+    stage: of the prescription. role: of the checker.
+    """
+    found = []
+    if role != "pharmacist":
+        found.append(Objection("wrong-role", "Only a pharmacist checks a batch."))
+    if is_checked:
+        found.append(Objection("already-checked", f"Lot {lot} was already checked."))
+    if stage in ("refused", "released", "supplied"):
+        found.append(Objection("wrong-stage", f"The prescription of lot {lot} is {stage}; it cannot be checked now."))
+    return tuple(found)

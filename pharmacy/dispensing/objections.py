@@ -1,0 +1,165 @@
+"""What speaks against releasing a batch or handing over a supply. Pure: plain values in, reasons out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from formulations.science.beyond_use import is_expired
+from pharmacy.compounding.objections import Objection
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """One paper of a batch. is_current: made from what the batch is now, not from what it was before a change."""
+
+    kind: str
+    container: int
+    state: str
+    is_current: bool
+    problems: int
+
+
+@dataclass(frozen=True)
+class ReleaseFacts:
+    """What is known before a release. stage: of the prescription. unconfirmed_prints: sent, and nobody saw them.
+
+    containers_now: numbers of the containers made now. is_preparer: whether the person who releases made the batch.
+    """
+
+    lot: str
+    stage: str
+    role: str
+    is_preparer: bool
+    is_checked: bool
+    is_recalled: bool
+    open_findings: tuple[str, ...]
+    papers: tuple[PaperFacts, ...]
+    containers_now: tuple[int, ...]
+    unconfirmed_prints: int
+    use_by: date
+    today: date
+
+
+def objections_to_release(facts: ReleaseFacts) -> tuple[Objection, ...]:
+    """Return every reason why the batch may not be released; none means it may.
+
+    Source: USP <795> 2023 (release by verification), house rules (two persons, papers of the same facts).
+    """
+    return (*_about_people(facts), *_about_the_batch(facts), *_about_papers(facts))
+
+
+def _about_people(facts: ReleaseFacts) -> list[Objection]:
+    found = []
+    if facts.role != "pharmacist":
+        found.append(Objection("wrong-role", "Only a pharmacist releases a batch."))
+    if facts.is_preparer:
+        found.append(Objection("same-person", f"You made lot {facts.lot}. Ask a colleague to release it."))
+    if facts.open_findings:
+        listed = ", ".join(facts.open_findings)
+        found.append(Objection("open-findings", f"A pharmacist must settle these findings first: {listed}."))
+    return found
+
+
+def _about_the_batch(facts: ReleaseFacts) -> list[Objection]:
+    found = []
+    if facts.is_recalled:
+        found.append(Objection("recalled", f"Lot {facts.lot} was called back."))
+    if facts.stage in ("released", "supplied"):
+        found.append(Objection("already-released", f"Lot {facts.lot} was already released."))
+    elif facts.stage == "refused":
+        found.append(Objection("refused", "This prescription was refused."))
+    if not facts.is_checked:
+        found.append(Objection("not-checked", f"Lot {facts.lot} waits for the check by a second person."))
+    if is_expired(facts.use_by, today=facts.today):
+        found.append(Objection("past-use-by", f"Lot {facts.lot} was usable until {facts.use_by} and no longer."))
+    return found
+
+
+def _about_papers(facts: ReleaseFacts) -> list[Objection]:
+    if not facts.papers:
+        return [Objection("no-papers", "There is no label and no leaflet yet. Ask for the papers.")]
+    found = []
+    if any(not paper.is_current for paper in facts.papers):
+        found.append(Objection("stale-papers", "The batch changed after its papers were made. Make them again."))
+    if facts.stage in ("planned", "checked") or any(paper.state != "rendered" for paper in facts.papers):
+        found.append(Objection("papers-not-ready", "A paper is not finished. Wait for it, or try it again."))
+    if any(paper.problems for paper in facts.papers):
+        found.append(Objection("papers-differ", "A paper does not read back as the record. Do not use it."))
+    return [*found, *_about_counts(facts), *_about_prints(facts)]
+
+
+def _about_counts(facts: ReleaseFacts) -> list[Objection]:
+    found = []
+    labelled = tuple(sorted(paper.container for paper in facts.papers if paper.kind == "label"))
+    if labelled != tuple(sorted(facts.containers_now)):
+        message = f"{len(labelled)} labels for {len(facts.containers_now)} containers: each needs exactly one."
+        found.append(Objection("label-count", message))
+    if not any(paper.kind == "leaflet" for paper in facts.papers):
+        found.append(Objection("no-leaflet", "There is no leaflet yet. Ask for the papers."))
+    return found
+
+
+def _about_prints(facts: ReleaseFacts) -> list[Objection]:
+    if not facts.unconfirmed_prints:
+        return []
+    message = f"{facts.unconfirmed_prints} prints were sent and not seen. Scan what came out, or print it again."
+    return [Objection("prints-not-confirmed", message)]
+
+
+@dataclass(frozen=True)
+class HandOverFacts:
+    """What is known before a hand-over. strength_changed: whether the screening found another strength last time."""
+
+    lot: str
+    role: str
+    is_handed_over: bool
+    is_recalled: bool
+    counselling: str
+    handed_to: str
+    known_recipients: tuple[str, ...]
+    strength_changed: bool
+    strength_change_explained: bool
+    use_by: date
+    today: date
+
+
+def objections_to_hand_over(facts: HandOverFacts) -> tuple[Objection, ...]:
+    """Return every reason why the supply may not be handed over. Source: house rules; USP <795> 2023 (use-by)."""
+    return (*_about_the_supply(facts), *_about_the_talk(facts))
+
+
+def _about_the_supply(facts: HandOverFacts) -> list[Objection]:
+    found = []
+    if facts.role != "pharmacist":
+        found.append(Objection("wrong-role", "Only a pharmacist hands a supply over."))
+    if facts.is_handed_over:
+        found.append(Objection("already-supplied", f"Lot {facts.lot} was already handed over."))
+    if facts.is_recalled:
+        found.append(Objection("recalled", f"Lot {facts.lot} was called back."))
+    if is_expired(facts.use_by, today=facts.today):
+        found.append(Objection("past-use-by", f"Lot {facts.lot} was usable until {facts.use_by} and no longer."))
+    return found
+
+
+def _about_the_talk(facts: HandOverFacts) -> list[Objection]:
+    found = []
+    if facts.handed_to not in facts.known_recipients:
+        listed = ", ".join(facts.known_recipients)
+        found.append(Objection("bad-recipient", f"Say who took it: one of {listed}."))
+    if not facts.counselling.strip():
+        found.append(Objection("no-counselling", "Note what was explained, or that it was declined."))
+    if facts.strength_changed and not facts.strength_change_explained:
+        message = "The strength is not the one of last time. Explain it, and say that you did."
+        found.append(Objection("strength-change-not-explained", message))
+    return found
+
+
+def objections_to_recall(*, role: str, reason: str, is_recalled: bool, lot: str) -> tuple[Objection, ...]:
+    """Return every reason why this lot may not be called back now. role: of the person who asks."""
+    found = []
+    if role != "pharmacist":
+        found.append(Objection("wrong-role", "Only a pharmacist calls a lot back."))
+    if not reason.strip():
+        found.append(Objection("no-reason", "Give the reason for calling it back."))
+    if is_recalled:
+        found.append(Objection("already-recalled", f"Lot {lot} was already called back."))
+    return tuple(found)

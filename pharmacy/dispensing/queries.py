@@ -1,0 +1,89 @@
+"""Questions about what was supplied, to whom, and who has a lot."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from formulations.science.beyond_use import is_expired
+from pharmacy.compounding.models import Batch
+from pharmacy.dispensing import gathering
+from pharmacy.dispensing.models import Recall, Supply
+from pharmacy.dispensing.objections import Objection, objections_to_release
+from pharmacy.documents.models import Document
+from pharmacy.prescriptions.models import Patient, Prescription
+from pharmacy.staff import clock
+from pharmacy.staff.models import User
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """One supply of a patient's history. papers: the archived papers that went with it."""
+
+    supply: Supply
+    batch: Batch
+    formulation: str
+    version: int
+    strength: str
+    in_date: bool
+    is_recalled: bool
+    papers: tuple[Document, ...]
+
+
+def history(patient: Patient) -> list[Supplied]:
+    """Return what a patient was supplied with, newest first. Four queries, however long the history is."""
+    supplies = Supply.objects.filter(batch__prescription__patient=patient, handed_over_at__isnull=False)
+    return _as_supplied(supplies.order_by("-handed_over_at", "-pk"))
+
+
+def who_has(batch: Batch) -> list[Supplied]:
+    """Return the supplies of one lot that were handed over, so that each can be told of a recall."""
+    return _as_supplied(Supply.objects.filter(batch=batch, handed_over_at__isnull=False))
+
+
+def last_supply(patient: Patient) -> Supplied | None:
+    """Return what a patient was supplied with last, if anything."""
+    past = history(patient)
+    return past[0] if past else None
+
+
+def _as_supplied(supplies: QuerySet[Supply]) -> list[Supplied]:
+    rows = supplies.select_related(
+        "batch__prescription__patient", "batch__specification__formulation", "handed_over_by", "released_by"
+    )
+    found = list(rows.prefetch_related("batch__documents"))
+    recalled = set(Recall.objects.filter(batch__in=[row.batch_id for row in found]).values_list("batch_id", flat=True))
+    today = clock.today()
+    return [_supplied(row, today=today, is_recalled=row.batch_id in recalled) for row in found]
+
+
+def _supplied(supply: Supply, *, today: date, is_recalled: bool) -> Supplied:
+    batch = supply.batch
+    return Supplied(
+        supply=supply,
+        batch=batch,
+        formulation=batch.specification.formulation.name,
+        version=batch.specification.version,
+        strength=str(batch.plan["strength"]),
+        in_date=not is_expired(batch.use_by, today=today),
+        is_recalled=is_recalled,
+        papers=tuple(paper for paper in batch.documents.all() if paper.file_id),
+    )
+
+
+def release_objections(batch: Batch, *, by: User) -> tuple[Objection, ...]:
+    """Return why this person may not release this batch now; none means they may."""
+    return objections_to_release(gathering.release_facts(batch, by=by))
+
+
+def panel(prescription: Prescription) -> dict[str, object]:
+    """Return what the prescription page shows of release and hand-over: batch, supply, recall, papers."""
+    batch = Batch.objects.filter(prescription=prescription).first()
+    if batch is None:
+        return {"batch": None, "supply": None, "recall": None}
+    return {
+        "batch": batch,
+        "supply": Supply.objects.filter(batch=batch).select_related("released_by", "handed_over_by").first(),
+        "recall": Recall.objects.filter(batch=batch).select_related("recalled_by").first(),
+        "strength_changed": gathering.strength_changed(batch),
+    }
