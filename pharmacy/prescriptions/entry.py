@@ -8,6 +8,15 @@ from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
 
 
+class BadEntry(ValueError):
+    """Something that cannot be entered. field: what was wrong, in words; the message gives the value and what to do."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
 @dataclass(frozen=True)
 class PatientEntry:
     """Who it is for. public_id names a patient already on record; then the other fields are not used."""

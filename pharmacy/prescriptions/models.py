@@ -148,3 +148,8 @@ class ScreeningFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} on {self.prescription}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a pharmacist: unsettled, and not there for information alone."""
+        return self.settled_at is None and self.severity != "inform"
