@@ -1,8 +1,17 @@
 """Dose steps and titration: what is taken on each day, and how much that is in all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formulations.science.quantities import Quantity
+from formulations.science.quantities import BadQuantity, Quantity, total
+
+MOST_DAYS = 366  # house rule: no supply, and no step of it, is planned for longer than a year
+MOST_TIMES_A_DAY = 12
+TIMES = ("morning", "noon", "evening", "bedtime")
+
+
+class BadRegimen(ValueError):
+    """Dose steps that make no plan of taking; the message names the step, its values and what to do."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +45,85 @@ class Regimen:
     steps: tuple[PlannedStep, ...]
     days: int
     total_dose: Quantity
+
+
+def dose_per_day(step: DoseStep | PlannedStep) -> Quantity:
+    """Return what one day of a step adds up to: 1 microgram twice is 2 micrograms. Source: arithmetic."""
+    return step.dose * step.times_a_day
+
+
+def plan_regimen(steps: Sequence[DoseStep], *, days: int | None) -> Regimen:
+    """Return the regimen: each step on its days, day 1 first, and the dose in all.
+
+    days: days to supply; None lets the days of the steps decide. Steps that begin after the last day supplied are
+    left out, and the step that is running then is cut short.
+    Raises BadRegimen for no steps, a dose of 0, doses of different kinds, times a day or days out of bounds, an open
+    step before the last, or steps that end before the supply does. Source: arithmetic; bounds are house rules.
+    """
+    for number, step in enumerate(steps, start=1):
+        _check_step(step, number=number, is_last=number == len(steps))
+    planned = _place(steps, days=_days_to_supply(steps, days=days))
+    return Regimen(steps=planned, days=planned[-1].to_day, total_dose=_total_dose(planned))
+
+
+def ordered_days(steps: Sequence[DoseStep]) -> int | None:
+    """Return the days that the steps run for as ordered; None when the last one is open. Source: arithmetic."""
+    if steps[-1].days is None:
+        return None
+    return sum(step.days or 0 for step in steps)
+
+
+def _check_step(step: DoseStep, *, number: int, is_last: bool) -> None:
+    if not step.dose.value:
+        raise BadRegimen(f"step {number} has a dose of {step.dose}; give a dose above 0, or leave the step out")
+    if not 1 <= step.times_a_day <= MOST_TIMES_A_DAY:
+        raise BadRegimen(f"step {number} is taken {step.times_a_day} times a day; give 1 to {MOST_TIMES_A_DAY}")
+    if step.days is None and not is_last:
+        raise BadRegimen(f"step {number} has no number of days; only the last step may run until the supply ends")
+    if step.days is not None and not 1 <= step.days <= MOST_DAYS:
+        raise BadRegimen(f"step {number} runs for {step.days} days; give 1 to {MOST_DAYS}")
+    _check_times(step, number=number)
+
+
+def _check_times(step: DoseStep, *, number: int) -> None:
+    unknown = [time for time in step.when if time not in TIMES]
+    if unknown:
+        raise BadRegimen(f"step {number} is taken at {unknown[0]!r}; use {', '.join(TIMES)}")
+    if step.when and len(set(step.when)) != step.times_a_day:
+        times = ", ".join(step.when)
+        raise BadRegimen(f"step {number} is taken {step.times_a_day} times a day but names {times}; make them agree")
+
+
+def _days_to_supply(steps: Sequence[DoseStep], *, days: int | None) -> int:
+    if not steps:
+        raise BadRegimen("there is no dose step; give at least one dose")
+    ordered = ordered_days(steps)
+    if days is None and ordered is None:
+        raise BadRegimen("neither the days to supply nor the days of the last step are given; give one of them")
+    if days is not None and ordered is not None and days > ordered:
+        raise BadRegimen(f"the steps end on day {ordered} but {days} days are to be supplied; lengthen the last step")
+    wanted = days if days is not None else ordered or 0
+    if not 1 <= wanted <= MOST_DAYS:
+        raise BadRegimen(f"{wanted} days to supply cannot be planned; give 1 to {MOST_DAYS}")
+    return wanted
+
+
+def _place(steps: Sequence[DoseStep], *, days: int) -> tuple[PlannedStep, ...]:
+    planned: list[PlannedStep] = []
+    first = 1
+    for step in steps:
+        if first > days:
+            break
+        last = days if step.days is None else min(days, first + step.days - 1)
+        planned.append(PlannedStep(first, last, dose=step.dose, times_a_day=step.times_a_day, when=step.when))
+        first = last + 1
+    return tuple(planned)
+
+
+def _total_dose(steps: tuple[PlannedStep, ...]) -> Quantity:
+    try:
+        return total(
+            [dose_per_day(step) * (step.to_day - step.from_day + 1) for step in steps], unit=steps[0].dose.unit
+        )
+    except BadQuantity as error:
+        raise BadRegimen(f"the doses cannot be added up: {error}") from error

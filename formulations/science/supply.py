@@ -1,9 +1,15 @@
 """Supply: how many containers, how full, when each is made, opened and thrown away."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from formulations.science.quantities import Quantity
+from formulations.science.beyond_use import find_discard_on, find_use_by, last_day
+from formulations.science.filling import Intake, portion_out
+from formulations.science.measuring import Measure
+from formulations.science.quantities import Quantity, total
+from formulations.science.regimen import Regimen
+from formulations.science.specification import ChosenFormula, Law
 
 
 @dataclass(frozen=True)
@@ -11,6 +17,7 @@ class PlannedContainer:
     """One bottle or box of a supply. last_day: the last day of the regimen that is taken from it.
 
     is_made_now: whether it belongs to the batch made on the day of making; only such containers get a label.
+    use_by: the use-by date of its batch, planned where the batch is not made yet. taken: what is taken from it.
     """
 
     number: int
@@ -22,6 +29,8 @@ class PlannedContainer:
     first_day: int
     last_day: int
     is_made_now: bool
+    use_by: date
+    taken: Quantity
 
 
 @dataclass(frozen=True)
@@ -31,3 +40,90 @@ class Supply:
     total: Quantity
     needed: Quantity
     containers: tuple[PlannedContainer, ...]
+
+
+@dataclass(frozen=True)
+class SupplyTerms:
+    """What a supply is planned under. use_by: of the batch made on made_on, which is day 1 of the regimen."""
+
+    formula: ChosenFormula
+    law: Law
+    made_on: date
+    use_by: date
+
+    def date_of(self, day: int) -> date:
+        """The date of a day of the regimen."""
+        return self.made_on + timedelta(days=day - 1)
+
+    @property
+    def days_open(self) -> int | None:
+        """Days after the day of opening on which a container may still be used; None where nothing limits it."""
+        in_use = self.formula.specification.in_use
+        if in_use is None:
+            return None
+        return (last_day(self.made_on, days=in_use.days, law=self.law) - self.made_on).days
+
+    def use_by_of_batch(self, make_on: date) -> date:
+        """The use-by date of a batch: planned from law, studies and house limits where it is not made yet."""
+        if make_on == self.made_on:
+            return self.use_by
+        return find_use_by(self.formula, law=self.law, made_on=make_on).date
+
+
+def list_intakes(regimen: Regimen, *, measures: Sequence[Measure]) -> tuple[Intake, ...]:
+    """Return every intake of a regimen in order, with the amount of preparation it uses up.
+
+    measures: one for each step of the regimen, in its order. Source: arithmetic.
+    """
+    return tuple(
+        Intake(day, measure.preparation)
+        for step, measure in zip(regimen.steps, measures, strict=True)
+        for day in range(step.from_day, step.to_day + 1)
+        for _ in range(step.times_a_day)
+    )
+
+
+def plan_supply(intakes: Sequence[Intake], *, terms: SupplyTerms) -> Supply:
+    """Return the containers that cover every intake.
+
+    When a batch may no longer be used the next one is planned, made on the first day it is needed. Within a batch: as
+    few containers as possible, then the least that is filled; each intake whole from one container.
+    Raises IntakeTooLarge when one intake is more than the largest fill. Source: arithmetic; house rule on the order.
+    """
+    drafts: list[PlannedContainer] = []
+    rest = list(intakes)
+    while rest:
+        use_by = terms.use_by_of_batch(terms.date_of(rest[0].day))
+        served = [intake for intake in rest if terms.date_of(intake.day) <= use_by]
+        drafts += _fill_batch(served, use_by=use_by, terms=terms)
+        rest = rest[len(served) :]
+    containers = tuple(replace(draft, number=number, of=len(drafts)) for number, draft in enumerate(drafts, start=1))
+    unit = containers[0].amount.unit
+    return Supply(
+        total=total([container.amount for container in containers], unit=unit),
+        needed=total([intake.amount for intake in intakes], unit=unit),
+        containers=containers,
+    )
+
+
+def _fill_batch(served: Sequence[Intake], *, use_by: date, terms: SupplyTerms) -> list[PlannedContainer]:
+    """Return the containers of one batch, made on the day of its first intake and not yet numbered."""
+    specification = terms.formula.specification
+    portions = portion_out(served, container=specification.container, days_open=terms.days_open)
+    make_on = terms.date_of(served[0].day)
+    return [
+        PlannedContainer(
+            number=0,
+            of=0,
+            amount=portion.fill,
+            make_on=make_on,
+            open_on=(open_on := terms.date_of(portion.first_day)),
+            discard_on=find_discard_on(open_on, use_by=use_by, in_use=specification.in_use, law=terms.law),
+            first_day=portion.first_day,
+            last_day=portion.last_day,
+            is_made_now=make_on == terms.made_on,
+            use_by=use_by,
+            taken=portion.taken,
+        )
+        for portion in portions
+    ]

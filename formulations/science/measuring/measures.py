@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from formulations.science.quantities import Quantity
-
-
-class DoseNotMeasurable(ValueError):
-    """A dose that the device cannot measure; the message gives the dose, the device and the nearest doses it can."""
+from formulations.science.specification import Device
 
 
 @dataclass(frozen=True)
@@ -26,5 +23,23 @@ class Measure:
 
     @property
     def text(self) -> str:
-        """The measure as on paper: "4.5 ml", "2 capsules", "1.5 ml + 3 ml"."""
+        """The measure as on paper: "4.5 ml", "2 capsules", "3 ml + 1.5 ml"."""
         return " + ".join(str(draw) for draw in self.draws)
+
+
+class DoseNotMeasurable(ValueError):
+    """A dose that the device cannot measure; the message gives the dose, the device and the nearest doses it can.
+
+    below, above: the nearest doses that the device measures, None where there is none.
+    """
+
+    def __init__(
+        self, why: str, *, dose: Quantity, device: Device, below: Quantity | None = None, above: Quantity | None = None
+    ) -> None:
+        self.dose, self.device, self.below, self.above = dose, device, below, above
+        super().__init__(f"{dose} cannot be measured with {device.name}: {why}{_what_can_be(below, above)}")
+
+
+def _what_can_be(below: Quantity | None, above: Quantity | None) -> str:
+    nearest = [str(dose) for dose in (below, above) if dose is not None]
+    return f"; nearest doses that can be: {' and '.join(nearest)}" if nearest else ""

@@ -1,0 +1,107 @@
+"""Filling: intakes of one batch shared out over containers, as few as possible, then with the least left over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from formulations.science.quantities import Quantity
+from formulations.science.specification import Container
+
+
+class IntakeTooLarge(ValueError):
+    """One intake that is more than the largest container of the formulation holds."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One taking: on which day of the regimen, and how much preparation it uses up."""
+
+    day: int
+    amount: Quantity
+
+
+@dataclass(frozen=True)
+class Portion:
+    """One container of a batch. fill: what it is filled with. taken: what is taken from it, never more than fill."""
+
+    fill: Quantity
+    taken: Quantity
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True)
+class _Split:
+    """The best way to share out the intakes from one on: how many containers, their fills, where the next begins."""
+
+    containers: int
+    filled: Decimal
+    next_start: int
+    fill: Decimal
+
+
+def portion_out(intakes: Sequence[Intake], *, container: Container, days_open: int | None) -> tuple[Portion, ...]:
+    """Return the containers that hold these intakes: as few as possible, then the least filled in all.
+
+    days_open: days after the day of opening on which a container may still be used; None is no limit. Each intake
+    comes whole from one container. Where several ways are equal, earlier containers serve longer.
+    Raises IntakeTooLarge. Source: arithmetic (shortest path over the points where one container follows another).
+    """
+    filler = _Filler(intakes, container=container, days_open=days_open)
+    best = [_Split(0, Decimal(0), len(intakes), fill=Decimal(0))]  # from the last intake backwards
+    for start in reversed(range(len(intakes))):
+        best.append(filler.best_from(start, later=best))
+    return tuple(filler.portions(best))
+
+
+class _Filler:
+    """The amounts of one batch, summed up once, with the container they go into."""
+
+    def __init__(self, intakes: Sequence[Intake], *, container: Container, days_open: int | None) -> None:
+        self.intakes, self.container, self.days_open = intakes, container, days_open
+        self.unit = container.fills[0].unit
+        self.sums = [Decimal(0)]
+        for intake in intakes:
+            self.sums.append(self.sums[-1] + intake.amount.to(self.unit).value)
+
+    def best_from(self, start: int, *, later: list[_Split]) -> _Split:
+        """Return the best split of the intakes from start on; later[-1] is the best from start + 1 on."""
+        choices = []
+        for end in range(start + 1, len(self.intakes) + 1):
+            fill = self.fill_for(self.sums[end] - self.sums[start])
+            if fill is None or not self.lasts(start, last=end - 1):
+                break
+            follows = later[len(self.intakes) - end]
+            choices.append(_Split(follows.containers + 1, follows.filled + fill, end, fill=fill))
+        if not choices:
+            raise IntakeTooLarge(self._too_large(self.intakes[start]))
+        return min(choices, key=lambda split: (split.containers, split.filled, -split.next_start))
+
+    def fill_for(self, amount: Decimal) -> Decimal | None:
+        """Return the fill for an amount: the exact count, or the smallest fill that holds it; None if none does."""
+        fills = [fill.to(self.unit).value for fill in self.container.fills if fill.to(self.unit).value >= amount]
+        if not fills:
+            return None
+        return amount if self.container.counted else min(fills)
+
+    def lasts(self, start: int, *, last: int) -> bool:
+        """Whether a container opened for one intake may still be used for the last one."""
+        return self.days_open is None or self.intakes[last].day <= self.intakes[start].day + self.days_open
+
+    def portions(self, best: list[_Split]) -> list[Portion]:
+        """Return the containers along the best path from the first intake."""
+        portions, start = [], 0
+        while start < len(self.intakes):
+            split = best[len(self.intakes) - start]
+            taken = Quantity(self.sums[split.next_start] - self.sums[start], self.unit)
+            first, last = self.intakes[start].day, self.intakes[split.next_start - 1].day
+            portions.append(Portion(Quantity(split.fill, self.unit), taken, first_day=first, last_day=last))
+            start = split.next_start
+        return portions
+
+    def _too_large(self, intake: Intake) -> str:
+        largest = max(fill.to(self.unit).value for fill in self.container.fills)
+        return (
+            f"one intake of {intake.amount} is more than the largest {self.container.name} of "
+            f"{Quantity(largest, self.unit)} holds; lower the dose or add a larger fill to the specification"
+        )
