@@ -1,0 +1,1 @@
+"""FHIR R4: a bundle in, a prescription entry out."""
