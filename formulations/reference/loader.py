@@ -103,3 +103,12 @@ def _date_style(table: Table, *, sources: dict[str, Source]) -> str:
     style = table.one_of("style", allowed=DATE_STYLES)
     check_source(table, sources=sources)
     return style
+
+
+@cache
+def storage_conditions() -> dict[str, object]:
+    """Return the storage conditions shipped, as plain values: `conditions` by code, and their `sources`.
+
+    Raises BadDocument for a file with an error. Source: `storage.toml`.
+    """
+    return read_toml(FOLDER / "storage.toml", error=BadDocument)

@@ -52,3 +52,18 @@ def check_source(table: Table, *, sources: dict[str, Source]) -> None:
     if table.has("why"):
         table.text("why")
     table.finish()
+
+
+def statements_of(table: Table, *, sources: dict[str, Source]) -> tuple[str, ...]:
+    """Return what the sources under `sources` say, each as "title: what it says"; at least one.
+
+    An entry is a source code alone, or a code, a colon and what that source says.
+    Raises the table's error when there is none, or one whose code is not among the sources listed.
+    """
+    said = [entry.partition(": ") for entry in table.texts("sources")]
+    if not said:
+        raise table.bad("sources", "must list at least one source")
+    for code, _, _ in said:
+        if code not in sources:
+            raise table.bad("sources", f"names {code!r}, which is not among the sources listed; add it there")
+    return tuple(f"{sources[code].title}{colon}{statement}" for code, colon, statement in said)

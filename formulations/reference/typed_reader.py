@@ -129,9 +129,7 @@ class Table:
         """Refuse keys that were not read: a slip in a key's name must not silently drop what it says."""
         unknown = sorted(set(self._values) - self._read)
         if unknown:
-            raise self._bad(
-                unknown[0], self._values[unknown[0]], "is a key that is not known here; correct or remove it"
-            )
+            raise self.bad(unknown[0], "is a key that is not known here; correct or remove it")
 
     def bad(self, key: str, problem: str) -> BadDocument:
         """Return the table's error for one key, with where it stands, its value and what is wrong with it."""
