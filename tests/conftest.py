@@ -45,7 +45,13 @@ def pharmacy(db: None) -> Pharmacy:
 def people(db: None) -> dict[str, User]:
     """One active person of each role, by role, and one pharmacist whose account is closed, as "inactive"."""
     people = {role.value: User.objects.create_user(role.value, password="right", role=role) for role in Role}
-    people["inactive"] = User.objects.create_user(
-        "inactive", password="right", role=Role.PHARMACIST, is_active=False
-    )
+    people["inactive"] = User.objects.create_user("inactive", password="right", role=Role.PHARMACIST, is_active=False)
     return people
+
+
+@pytest.fixture
+def world(db: None) -> object:
+    """The named world of tests/world.py: a pharmacy with its people and its approved formulary."""
+    from tests.world import build_world
+
+    return build_world()

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from pharmacy.ledger.queries import newest_events
 
 
+@require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """Show one page of events, the newest first; ?subject= narrows it to one record."""
     subject = request.GET.get("subject", "").strip()

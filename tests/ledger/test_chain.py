@@ -36,7 +36,9 @@ def test_a_fact_needs_a_name_that_is_text() -> None:
 
 def test_the_digest_is_sha256_of_the_row_as_a_json_list() -> None:
     zeros = "0" * 64
-    line = f'["{zeros}", 1, "2026-11-22T09:30:00.000005+00:00", "anna", "prescription.entered", "prescription:1", "{{}}"]'
+    line = (
+        f'["{zeros}", 1, "2026-11-22T09:30:00.000005+00:00", "anna", "prescription.entered", "prescription:1", "{{}}"]'
+    )
     assert digest(**EVENT) == hashlib.sha256(line.encode()).hexdigest()
 
 
