@@ -53,11 +53,13 @@ class Marks:
         start = round_number(min(volume, most), step=self.mark, direction=Direction.DOWN)
         below = (start - number * self.mark for number in range(int(start / self.mark)))
         above = (start + number * self.mark for number in range(int((most - start) / self.mark) + 1))
-        return self._first(below, beside=volume), self._first(above, beside=volume)
+        return (
+            self._first(smaller for smaller in below if smaller < volume),
+            self._first(larger for larger in above if larger > volume),
+        )
 
-    def _first(self, volumes: Iterable[Decimal], *, beside: Decimal) -> Quantity | None:
-        found = (Quantity(volume, Unit.MILLILITRE) for volume in volumes if volume != beside and self.draws(volume))
-        return next(found, None)
+    def _first(self, volumes: Iterable[Decimal]) -> Quantity | None:
+        return next((Quantity(volume, Unit.MILLILITRE) for volume in volumes if self.draws(volume)), None)
 
     def _is_one_draw(self, volume: Decimal) -> bool:
         return self.least <= volume <= self.capacity and not volume % self.mark

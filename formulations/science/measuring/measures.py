@@ -36,8 +36,9 @@ class DoseNotMeasurable(ValueError):
     def __init__(
         self, why: str, *, dose: Quantity, device: Device, below: Quantity | None = None, above: Quantity | None = None
     ) -> None:
-        self.dose, self.device, self.below, self.above = dose, device, below, above
-        super().__init__(f"{dose} cannot be measured with {device.name}: {why}{_what_can_be(below, above)}")
+        self.dose, self.device = dose, device
+        self.below, self.above = (near and near.to(dose.unit) for near in (below, above))
+        super().__init__(f"{dose} cannot be measured with {device.name}: {why}{_what_can_be(self.below, self.above)}")
 
 
 def _what_can_be(below: Quantity | None, above: Quantity | None) -> str:
