@@ -6,21 +6,24 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from formulations import approved_never_change
 from pharmacy.ledger import append_only
 from pharmacy.staff.models import Pharmacy, Role, User
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
-    """Tests that commit are cleaned up by emptying every table, which the ledger's triggers rightly refuse."""
+def _locked_tables_may_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit are cleaned up by emptying every table, which our triggers rightly refuse."""
     empty_all_tables = TransactionTestCase._fixture_teardown
 
     def empty(test: TransactionTestCase) -> None:
         with connection.schema_editor() as editor:
             append_only.unlock(None, editor)
+            approved_never_change.unlock(None, editor)
         empty_all_tables(test)
         with connection.schema_editor() as editor:
             append_only.lock(None, editor)
+            approved_never_change.lock(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

@@ -1,13 +1,14 @@
 """What is done at the bench: a batch is made, its use-by date is shortened, another person checks it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from formulations.science.plan_document import plan_as_document
 
 from formulations.reference import loader
+from formulations.science.batch import quantity_made_now
 from formulations.science.plan import Plan
+from formulations.science.plan_document import plan_as_document
 from pharmacy.compounding import lots
 from pharmacy.compounding.locking import lock_batch
 from pharmacy.compounding.models import Batch
@@ -21,7 +22,7 @@ from pharmacy.compounding.objections import (
     objections_to_check,
     objections_to_shortening,
 )
-from pharmacy.compounding.worksheet import containers_now, make_worksheet, quantity_now
+from pharmacy.compounding.worksheet import containers_now, make_worksheet
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.life_cycle import advance
 from pharmacy.prescriptions.models import Prescription, Stage
@@ -101,8 +102,8 @@ def shorten_use_by(*, batch: Batch, by: User, to: date, reason: str) -> Batch:
     """
     held = lock_batch(batch)
     before = held.use_by
-    _refuse(objections_to_shortening(_shortening_facts(held, to=to, reason=reason)))
     plan = _plan(held.prescription, wish=_Wish(held.made_on, held.lot, held.ingredient_expiry, held.law, to))
+    _refuse(objections_to_shortening(_shortening_facts(held, plan=plan, to=to, reason=reason)))
     _freeze(held, plan=plan)
     held.shortened_to, held.shortened_reason = to, reason.strip()
     held.checked_at = held.checked_by = None
@@ -146,9 +147,10 @@ def _unscreened(prescription: Prescription, *, plan: Plan) -> tuple[str, ...]:
     return tuple(f"{one.code} ({one.about})" for one in waiting if one.code not in on_record)
 
 
-def _shortening_facts(batch: Batch, *, to: date, reason: str) -> ShorteningFacts:
+def _shortening_facts(batch: Batch, *, plan: Plan, to: date, reason: str) -> ShorteningFacts:
     return ShorteningFacts(
         lot=batch.lot,
+        covers_the_supply=plan.supply is not None and _filled(plan) == batch.worksheet["containers"],
         is_released=batch.prescription.stage in (Stage.RELEASED, Stage.SUPPLIED),
         use_by=batch.use_by,
         wanted=to,
@@ -156,6 +158,10 @@ def _shortening_facts(batch: Batch, *, to: date, reason: str) -> ShorteningFacts
         reason=reason,
         today=clock.today(),
     )
+
+
+def _filled(plan: Plan) -> object:
+    return [asdict(container) for container in make_worksheet(plan).containers]
 
 
 def _refuse_batch(objections: tuple[Objection, ...]) -> None:
@@ -196,7 +202,7 @@ def _freeze(batch: Batch, *, plan: Plan) -> None:
         raise BatchRefused((Objection("not-measurable", "No device measures these doses any more."),))
     batch.plan = plan_as_document(plan)
     batch.worksheet = make_worksheet(plan).as_document()
-    batch.quantity = quantity_now(plan.supply)
+    batch.quantity = quantity_made_now(plan.supply)
     batch.use_by, batch.ruled_by = plan.use_by.date, plan.use_by.ruled_by
 
 

@@ -112,10 +112,14 @@ def _about_the_days(facts: BatchFacts) -> list[Objection]:
 
 @dataclass(frozen=True)
 class ShorteningFacts:
-    """What is known before a use-by date is shortened."""
+    """What is known before a use-by date is shortened.
+
+    covers_the_supply: whether the containers as filled would still be used up in time.
+    """
 
     lot: str
     is_released: bool
+    covers_the_supply: bool
     use_by: date
     wanted: date
     made_on: date
@@ -134,6 +138,9 @@ def objections_to_shortening(facts: ShorteningFacts) -> tuple[Objection, ...]:
     if facts.wanted < max(facts.made_on, facts.today):
         message = f"{facts.wanted} is already past or before the day of making. Do not release this batch instead."
         found.append(Objection("past-use-by", message))
+    elif not facts.covers_the_supply:
+        message = f"Usable until {facts.wanted} only, what is filled would not be used up in time. Make it anew."
+        found.append(Objection("supply-not-covered", message))
     if not facts.reason.strip():
         found.append(Objection("no-reason", "Give the reason for the shorter date."))
     return tuple(found)

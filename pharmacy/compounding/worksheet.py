@@ -3,14 +3,20 @@
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from formulations.science.batch import ACTIVE, BatchAmounts, BatchLine, find_batch_amounts, quantity_made_now
 from formulations.science.plan import Plan
-from formulations.science.quantities import Quantity, total
+from formulations.science.quantities import Quantity
 from formulations.science.rounding import Direction, round_amount
-from formulations.science.specification import ChosenFormula, Component, Strength
+from formulations.science.specification import ChosenFormula
 from formulations.science.supply import PlannedContainer, Supply
 
 AS_NEEDED = "as much as is needed"
+SHELL = "shell"
 LEAST_STEP = Decimal("0.0001")  # finer than any balance or measure of a pharmacy
+
+
+class NothingToMake(ValueError):
+    """A plan that cannot be measured has no containers, so there is nothing to weigh for it."""
 
 
 @dataclass(frozen=True)
@@ -51,46 +57,40 @@ def containers_now(supply: Supply) -> tuple[PlannedContainer, ...]:
     return tuple(container for container in supply.containers if container.is_made_now)
 
 
-def quantity_now(supply: Supply) -> Quantity:
-    """Return what the containers made now hold together. Source: arithmetic."""
-    return total([container.amount for container in containers_now(supply)], unit=supply.total.unit)
-
-
 def make_worksheet(plan: Plan) -> Worksheet:
     """Return what to weigh and fill for the containers made now.
 
-    plan: a plan that can be measured, so with a supply. Raises BadQuantity when the basis of the specification and
-    the batch are of different kinds. Source: arithmetic (each component in proportion to the basis).
+    plan: a plan that can be measured. Raises NothingToMake for one that cannot, BadQuantity.
+    Source: arithmetic (each component in proportion to the basis of the specification).
     """
     if plan.supply is None:
-        message = "a plan that cannot be measured has no worksheet"
-        raise ValueError(message)
-    formula, made = plan.order.formula, quantity_now(plan.supply)
+        raise NothingToMake("these doses cannot be measured, so there is nothing to weigh; change the prescription")
+    formula = plan.order.formula
+    amounts = find_batch_amounts(formula, quantity=quantity_made_now(plan.supply))
     return Worksheet(
-        quantity=str(made),
+        quantity=str(amounts.quantity),
         container=formula.specification.container.name,
-        lines=tuple(_line(component, formula=formula, made=made) for component in formula.components),
+        lines=tuple(_line(line, amounts=amounts, formula=formula) for line in amounts.lines),
         containers=tuple(FilledContainer(one.number, one.of, str(one.amount)) for one in containers_now(plan.supply)),
     )
 
 
-def _line(component: Component, *, formula: ChosenFormula, made: Quantity) -> WorksheetLine:
-    if component.function == "active":
-        return _active_line(component, strength=formula.strength, made=made)
-    if component.quantity is None:
-        return WorksheetLine(component.name, component.function, AS_NEEDED, f"to make {made}")
-    basis = formula.specification.basis
-    amount = _in_proportion(component.quantity, made=made, basis=basis)
-    how = f"{component.quantity} for each {basis}, for {made}"
-    return WorksheetLine(component.name, component.function, str(amount), how)
+def _line(line: BatchLine, *, amounts: BatchAmounts, formula: ChosenFormula) -> WorksheetLine:
+    name, function = line.component.name, line.component.function
+    if function == ACTIVE:
+        how = f"{formula.strength.amount} in each {formula.strength.per}, for {amounts.quantity}"
+        return WorksheetLine(name, function, _text(amounts.active), how)
+    if line.amount is None:
+        return _uncounted_line(name, function=function, amounts=amounts)
+    how = f"{line.component.quantity} for each {formula.specification.basis}, for {amounts.quantity}"
+    return WorksheetLine(name, function, _text(line.amount), how)
 
 
-def _active_line(component: Component, *, strength: Strength, made: Quantity) -> WorksheetLine:
-    amount = _in_proportion(strength.amount, made=made, basis=strength.per)
-    how = f"{strength.amount} in each {strength.per}, for {made}"
-    return WorksheetLine(component.name, component.function, str(amount), how)
+def _uncounted_line(name: str, *, function: str, amounts: BatchAmounts) -> WorksheetLine:
+    if function == SHELL:
+        return WorksheetLine(name, function, f"{amounts.quantity.value} shells", f"one for each of {amounts.quantity}")
+    return WorksheetLine(name, function, AS_NEEDED, f"to make {amounts.quantity}")
 
 
-def _in_proportion(amount: Quantity, *, made: Quantity, basis: Quantity) -> Quantity:
-    whole = Quantity(amount.value * made.to(basis.unit).value / basis.value, amount.unit)
-    return round_amount(whole, step=Quantity(LEAST_STEP, amount.unit), direction=Direction.NEAREST)
+def _text(amount: Quantity) -> str:
+    return str(round_amount(amount, step=Quantity(LEAST_STEP, amount.unit), direction=Direction.NEAREST))

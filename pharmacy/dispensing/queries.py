@@ -12,8 +12,12 @@ from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.objections import Objection, objections_to_release
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Patient, Prescription
+from pharmacy.printing.queries import print_rows
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
+
+PAGE = 50
+_SHOWN = ("batch__prescription__patient", "batch__specification__formulation", "handed_over_by", "released_by")
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,7 @@ def last_supply(patient: Patient) -> Supplied | None:
 
 
 def _as_supplied(supplies: QuerySet[Supply]) -> list[Supplied]:
-    rows = supplies.select_related(
-        "batch__prescription__patient", "batch__specification__formulation", "handed_over_by", "released_by"
-    )
+    rows = supplies.select_related(*_SHOWN)
     found = list(rows.prefetch_related("batch__documents"))
     recalled = set(Recall.objects.filter(batch__in=[row.batch_id for row in found]).values_list("batch_id", flat=True))
     today = clock.today()
@@ -71,19 +73,42 @@ def _supplied(supply: Supply, *, today: date, is_recalled: bool) -> Supplied:
     )
 
 
+def waiting_for_hand_over() -> QuerySet[Supply]:
+    """Return the supplies that are released and not handed over, oldest first."""
+    rows = Supply.objects.filter(handed_over_at__isnull=True).select_related(*_SHOWN)
+    return rows.order_by("released_at", "pk")
+
+
+def newest_hand_overs() -> list[Supplied]:
+    """Return the newest supplies that were handed over, of all patients."""
+    return _as_supplied(Supply.objects.filter(handed_over_at__isnull=False).order_by("-handed_over_at", "-pk")[:PAGE])
+
+
+def recall_of(batch: Batch) -> Recall | None:
+    """Return the recall of a lot, if it was called back."""
+    return Recall.objects.filter(batch=batch).select_related("recalled_by").first()
+
+
 def release_objections(batch: Batch, *, by: User) -> tuple[Objection, ...]:
     """Return why this person may not release this batch now; none means they may."""
     return objections_to_release(gathering.release_facts(batch, by=by))
 
 
-def panel(prescription: Prescription) -> dict[str, object]:
-    """Return what the prescription page shows of release and hand-over: batch, supply, recall, papers."""
-    batch = Batch.objects.filter(prescription=prescription).first()
+def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str, object]:
+    """Return what the prescription page shows of release and hand-over.
+
+    Keys: batch, supply, recall, strength_changed, prints (finished papers with their prints), objections (why the
+    reader may not release now; empty when they may, or when it is released).
+    """
+    batch = Batch.objects.filter(prescription=prescription).select_related("prescription", "made_by").first()
     if batch is None:
-        return {"batch": None, "supply": None, "recall": None}
+        return {"batch": None, "supply": None}
+    supply = Supply.objects.filter(batch=batch).select_related("released_by", "handed_over_by").first()
     return {
         "batch": batch,
-        "supply": Supply.objects.filter(batch=batch).select_related("released_by", "handed_over_by").first(),
-        "recall": Recall.objects.filter(batch=batch).select_related("recalled_by").first(),
+        "supply": supply,
+        "recall": recall_of(batch),
         "strength_changed": gathering.strength_changed(batch),
+        "prints": print_rows(gathering.newest_papers(batch)),
+        "objections": release_objections(batch, by=reader) if reader and supply is None else (),
     }

@@ -49,15 +49,17 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
 
 
 @transaction.atomic
-def confirm_printed(*, job: PrintJob, by: User, code: str) -> PrintJob:
+def confirm_printed(*, job: PrintJob, by: User, code: str = "") -> PrintJob:
     """Return the job, confirmed by the code on the paper that came out of the printer.
 
-    code: as scanned or typed from the paper. Raises WrongCode when it is the code of another paper (an old label, a
-    neighbour's label) and WrongState. Source: house rule (the paper in the hand is the paper of the job).
+    code: as scanned or typed from a label; a leaflet carries none. Raises WrongCode when it is the code of another
+    paper (an old label, a neighbour's label) and WrongState.
+    Source: house rule (the label in the hand is the label of the job).
     """
     held = PrintJob.objects.select_for_update().get(pk=job.pk)
     require_step(held.state, then=State.CONFIRMED)
-    _require_code(code, document=held.document)
+    if held.document.kind == Document.Kind.LABEL:
+        _require_code(code, document=held.document)
     held.state, held.confirmed_at, held.confirmed_by = State.CONFIRMED, clock.now(), by
     held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
     _note(held, verb="print.confirmed", by=by)

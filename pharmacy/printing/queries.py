@@ -1,9 +1,27 @@
 """Questions about print jobs."""
 
+import secrets
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from pharmacy.compounding.models import Batch
+from pharmacy.documents.models import Document
 from pharmacy.printing.models import PrintJob
+
+
+@dataclass(frozen=True)
+class PrintRow:
+    """One finished paper and its newest print, if there is one. request_key: for the form that sends it."""
+
+    document: Document
+    job: PrintJob | None
+    request_key: str
+
+
+def new_request_key() -> str:
+    """Return a random key for one opened page, so that a second press of its button is the same job."""
+    return secrets.token_hex(16)
 
 
 def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
@@ -14,16 +32,23 @@ def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
 def needs_a_person() -> QuerySet[PrintJob]:
     """Return every print that waits for somebody to say whether it came out, oldest first."""
     waiting = PrintJob.objects.filter(state=PrintJob.State.SENT).order_by("sent_at", "pk")
-    return waiting.select_related("document__batch__prescription", "sent_by")
+    return waiting.select_related("document__batch__prescription__patient", "sent_by")
 
 
-def newest_jobs(batch: Batch) -> dict[int, PrintJob]:
-    """Return the newest print of each paper of a batch, by the paper's primary key; unprinted papers are absent."""
-    jobs = PrintJob.objects.filter(document__batch=batch).select_related("sent_by", "confirmed_by").order_by("copy")
-    return {job.document_id: job for job in jobs}
+def job_page(public_id: object) -> QuerySet[PrintJob]:
+    """Return the print of an address with everything that its page shows."""
+    related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "reprint_of")
+    return PrintJob.objects.select_related(*related).filter(public_id=public_id)
 
 
-def job_history(batch: Batch) -> QuerySet[PrintJob]:
-    """Return every print of a batch in the order in which they were sent."""
-    jobs = PrintJob.objects.filter(document__batch=batch).order_by("sent_at", "pk")
-    return jobs.select_related("document", "sent_by", "confirmed_by")
+def print_rows(documents: list[Document]) -> list[PrintRow]:
+    """Return the finished ones of these papers, each with its newest print. One query."""
+    finished = [document for document in documents if document.file_id]
+    jobs = PrintJob.objects.filter(document__in=finished).select_related("sent_by", "confirmed_by").order_by("copy")
+    newest = {job.document_id: job for job in jobs}
+    return [PrintRow(document, newest.get(document.pk), new_request_key()) for document in finished]
+
+
+def job_history(document: Document) -> QuerySet[PrintJob]:
+    """Return every print of a paper, the newest first."""
+    return document.print_jobs.select_related("sent_by", "confirmed_by").order_by("-copy")

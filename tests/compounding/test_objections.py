@@ -101,6 +101,7 @@ def test_the_refusal_repeats_every_reason_in_its_message():
 SHORTER = ShorteningFacts(
     lot="261122-001",
     is_released=False,
+    covers_the_supply=True,
     use_by=date(2026, 12, 26),
     wanted=date(2026, 12, 25),
     made_on=date(2026, 11, 22),
@@ -122,6 +123,7 @@ def test_a_use_by_date_may_be_shortened_by_one_day():
         ({"today": date(2026, 12, 26)}, "past-use-by"),
         ({"reason": "  "}, "no-reason"),
         ({"is_released": True}, "already-released"),
+        ({"covers_the_supply": False}, "supply-not-covered"),
     ],
 )
 def test_a_use_by_date_is_never_lengthened_nor_shortened_without_reason(change, code):

@@ -1,0 +1,114 @@
+"""Pages of the bench: the panel on a prescription, the list of batches, and the record of one."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from pharmacy.compounding import queries
+from pharmacy.compounding.actions import BatchRefused, check_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.forms import MakeBatchForm, ShortenForm
+from pharmacy.compounding.models import Batch
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.staff import clock
+from pharmacy.staff.access import allowed
+from pharmacy.staff.models import Role, User
+from pharmacy.staff.refusals import Conflict
+
+PAGE = 30
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def batches(request: HttpRequest) -> HttpResponse:
+    """List batches, those that wait for a check on top."""
+    page = Paginator(queries.all_batches(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "compounding/batches.html", {"page": page, "waiting": queries.waiting_for_check()[:PAGE]})
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def batch(request: HttpRequest, lot: str) -> HttpResponse:
+    """Show the record of one batch; printed, it is the batch record."""
+    return _record(request, lot=lot, form=ShortenForm())
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show the bench's part of a prescription, as a part of its page or as a page of its own."""
+    return _panel(
+        request, prescription=_prescription(public_id), form=MakeBatchForm(initial={"made_on": clock.today()})
+    )
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def make(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Make the batch of a prescription."""
+    prescription, form = _prescription(public_id), MakeBatchForm(request.POST)
+    if not form.is_valid():
+        return _panel(request, prescription=prescription, form=form)
+    try:
+        made = plan_batch(prescription=prescription, by=_person(request), **form.cleaned_data)
+    except BatchRefused as refused:
+        form.add_error(None, [one.message for one in refused.objections])
+        return _panel(request, prescription=prescription, form=form)
+    messages.success(request, f"Lot {made.lot} is on record. Another person has to check it.")
+    return redirect("prescriptions:page", public_id)
+
+
+@allowed(Role.PHARMACIST)
+@require_POST
+def check(request: HttpRequest, lot: str) -> HttpResponse:
+    """Sign a batch as the second person."""
+    held = _batch(lot)
+    try:
+        check_batch(batch=held, by=_person(request))
+        messages.success(request, f"Lot {lot} is checked.")
+    except Conflict as refused:
+        messages.error(request, str(refused))
+    return redirect("prescriptions:page", held.prescription.public_id)
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def shorten(request: HttpRequest, lot: str) -> HttpResponse:
+    """Give a batch an earlier use-by date."""
+    held, form = _batch(lot), ShortenForm(request.POST)
+    if not form.is_valid():
+        return _record(request, lot=lot, form=form)
+    try:
+        shorten_use_by(batch=held, by=_person(request), **form.cleaned_data)
+    except BatchRefused as refused:
+        form.add_error(None, [one.message for one in refused.objections])
+        return _record(request, lot=lot, form=form)
+    messages.success(request, f"Lot {lot} has an earlier use-by date. It needs a new check and new papers.")
+    return redirect("compounding:batch", lot)
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _prescription(public_id: UUID) -> Prescription:
+    return get_object_or_404(Prescription, public_id=public_id)
+
+
+def _batch(lot: str) -> Batch:
+    return get_object_or_404(Batch.objects.select_related("prescription"), lot=lot)
+
+
+def _panel(request: HttpRequest, *, prescription: Prescription, form: MakeBatchForm) -> HttpResponse:
+    template = "compounding/_panel.html" if request.headers.get("HX-Request") else "compounding/panel_page.html"
+    context = {"prescription": prescription, "compounding": queries.panel(prescription), "form": form}
+    return render(request, template, context)
+
+
+def _record(request: HttpRequest, *, lot: str, form: ShortenForm) -> HttpResponse:
+    try:
+        page = queries.batch_page(lot)
+    except Batch.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "compounding/batch.html", {"page": page, "batch": page.batch, "form": form})

@@ -1,0 +1,34 @@
+"""What is filled in at the printer."""
+
+from typing import Any
+
+from django import forms
+
+from pharmacy.compounding.forms import ReasonField
+
+
+class SendForm(forms.Form):
+    """The key of the page that the paper is printed from."""
+
+    request_key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+
+class ConfirmForm(forms.Form):
+    """The code on the paper that came out."""
+
+    code = forms.CharField(
+        label="Code on the label",
+        max_length=40,
+        help_text="Scan the code of the label in your hand, or type the letters beside it.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def __init__(self, *args: Any, needs_code: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = needs_code
+
+
+class ReprintForm(SendForm):
+    """Why it is printed again."""
+
+    reason = ReasonField(label="Why is it printed again?")

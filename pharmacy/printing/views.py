@@ -1,0 +1,104 @@
+"""Pages of the printer: what waits for a person, and one print with its paper."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from pharmacy.documents.models import Document
+from pharmacy.printing import queries
+from pharmacy.printing.actions import confirm_printed, reprint, send_job
+from pharmacy.printing.forms import ConfirmForm, ReprintForm, SendForm
+from pharmacy.printing.models import PrintJob
+from pharmacy.staff.access import allowed
+from pharmacy.staff.models import Role, User
+from pharmacy.staff.refusals import Conflict
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def jobs(request: HttpRequest) -> HttpResponse:
+    """List the prints that nobody has seen come out yet."""
+    return render(request, "printing/jobs.html", {"jobs": queries.needs_a_person()})
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def job(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one print: the paper to print, and what came out."""
+    return _job_page(request, job=_job(public_id))
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def send(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record that a paper goes to the printer, and show it for the browser's print dialogue."""
+    document, form = get_object_or_404(Document, public_id=public_id), SendForm(request.POST)
+    try:
+        sent = send_job(document=document, by=_person(request), request_key=_key(form))
+    except Conflict as refused:
+        messages.error(request, str(refused))
+        return redirect("prescriptions:page", document.batch.prescription.public_id)
+    return redirect("printing:job", sent.public_id)
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Confirm a print by the code on the paper."""
+    held = _job(public_id)
+    form = ConfirmForm(request.POST, needs_code=held.document.kind == Document.Kind.LABEL)
+    if not form.is_valid():
+        return _job_page(request, job=held, confirm_form=form)
+    try:
+        confirm_printed(job=held, by=_person(request), code=form.cleaned_data["code"])
+    except Conflict as refused:
+        form.add_error("code", str(refused))
+        return _job_page(request, job=held, confirm_form=form)
+    messages.success(request, f"The {held.document.kind} of lot {held.document.batch.lot} is there.")
+    return redirect("prescriptions:page", held.document.batch.prescription.public_id)
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Print a paper again, with a reason."""
+    held, form = _job(public_id), ReprintForm(request.POST)
+    if not form.is_valid():
+        return _job_page(request, job=held, reprint_form=form)
+    made = reprint(job=held, by=_person(request), **form.cleaned_data)
+    messages.success(request, f"Reprint {made.copy} is recorded. Print it now.")
+    return redirect("printing:job", made.public_id)
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _key(form: SendForm) -> str:
+    """The page's own key; a form that lost it gets a new one, and then a second press is refused as a second copy."""
+    return form.cleaned_data["request_key"] if form.is_valid() else queries.new_request_key()
+
+
+def _job(public_id: UUID) -> PrintJob:
+    return get_object_or_404(queries.job_page(public_id))
+
+
+def _job_page(
+    request: HttpRequest,
+    *,
+    job: PrintJob,
+    confirm_form: ConfirmForm | None = None,
+    reprint_form: ReprintForm | None = None,
+) -> HttpResponse:
+    context = {
+        "job": job,
+        "document": job.document,
+        "batch": job.document.batch,
+        "prescription": job.document.batch.prescription,
+        "history": queries.job_history(job.document),
+        "confirm_form": confirm_form or ConfirmForm(),
+        "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
+    }
+    return render(request, "printing/job.html", context)

@@ -1,0 +1,188 @@
+"""One named world for tests: a pharmacy, its people and patients, and prescriptions taken as far as a test needs.
+
+Everything is built through the actions that the browser and the command line use, so nothing here can exist that a
+pharmacy could not have made.
+
+    world = build_world()
+    batch = batched(world, "naltrexone-capsule")       # entered, settled, screened and made by Tom
+    supply = supplied(world, entry=ORDERS["naltrexone-cream"])
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from unittest.mock import patch
+
+from django.utils import timezone
+from formulations.actions import load_formulary
+
+from formulations.models import DeviceCalibration, Formulation
+from formulations.science.quantities import Quantity
+from formulations.science.regimen import DoseStep
+from pharmacy.compounding.actions import check_batch, plan_batch
+from pharmacy.compounding.models import Batch
+from pharmacy.dispensing.actions import hand_over, release
+from pharmacy.dispensing.models import Supply
+from pharmacy.prescriptions.actions import enter_prescription, screen, settle_finding
+from pharmacy.prescriptions.entry import KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.queries import open_findings
+from pharmacy.staff import clock
+from pharmacy.staff.models import Pharmacy, Role, User
+
+PASSWORD = "correct horse battery"
+ADA = PatientEntry("Ada", "Lindqvist", date(1980, 2, 14))
+OMAR = PatientEntry("Omar", "Haddad", date(1971, 9, 30))
+DR_KOVAC = PrescriberEntry("Dr Mira Kovac", "MD 48213", "4 Mill Road, Testville")
+
+
+def _order(formulation: str, dose: str, *, days: int, strength: str | None = None, times: int = 1) -> PrescriptionEntry:
+    return PrescriptionEntry(
+        patient=ADA,
+        prescriber=DR_KOVAC,
+        formulation=formulation,
+        strength=Quantity.read(strength) if strength else None,
+        steps=(DoseStep(Quantity.read(dose), times, None, ("bedtime",) if times == 1 else ()),),
+        days=days,
+    )
+
+
+ORDERS = {
+    order.formulation: order
+    for order in (
+        _order("naltrexone-oral-liquid", "3 mg", days=28),
+        _order("naltrexone-oral-liquid-unpreserved", "1.5 mg", days=14),
+        _order("naltrexone-capsule", "4.5 mg", days=30, strength="4.5 mg"),
+        _order("naltrexone-sublingual-drops", "0.5 mg", days=28),
+        _order("naltrexone-cream", "4.5 mg", days=28),
+        _order("naltrexone-microgram-liquid", "1 microgram", days=14, times=2),
+    )
+}
+TITRATION = replace(
+    ORDERS["naltrexone-sublingual-drops"],
+    steps=(
+        DoseStep(Quantity.read("0.25 mg"), 1, 7, ("bedtime",)),
+        DoseStep(Quantity.read("0.5 mg"), 1, 7, ("bedtime",)),
+        DoseStep(Quantity.read("1 mg"), 1, None, ("bedtime",)),
+    ),
+    days=28,
+)
+WITH_PREDNISOLONE = replace(ORDERS["naltrexone-capsule"], known=(KnownEntry("medicine", "prednisolone"),))
+WITH_TRAMADOL = replace(ORDERS["naltrexone-capsule"], known=(KnownEntry("medicine", "tramadol"),))
+
+
+@dataclass(frozen=True)
+class World:
+    """The pharmacy and its people. anna, ben: pharmacists; tom: technician; fay: formulary admin; aud: auditor."""
+
+    pharmacy: Pharmacy
+    anna: User
+    ben: User
+    tom: User
+    fay: User
+    aud: User
+
+
+def build_world() -> World:
+    """Return a pharmacy in New York with its people, the approved formulary and its measured droppers and pumps."""
+    pharmacy = Pharmacy.objects.create(
+        name="Linden Pharmacy",
+        address="12 Linden Street, Testville, NY",
+        phone="555 0100",
+        time_zone="America/New_York",
+    )
+    people = {
+        "anna": _person("anna", "Anna Berg", role=Role.PHARMACIST),
+        "ben": _person("ben", "Ben Okafor", role=Role.PHARMACIST),
+        "tom": _person("tom", "Tom Rossi", role=Role.TECHNICIAN),
+        "fay": _person("fay", "Fay Duarte", role=Role.FORMULARY_ADMIN),
+        "aud": _person("aud", "Aud Nilsen", role=Role.AUDITOR),
+    }
+    load_formulary(author=people["fay"], approver=people["anna"], today=clock.today())
+    _measure(people["anna"])
+    return World(pharmacy, **people)
+
+
+def _person(username: str, full_name: str, *, role: Role) -> User:
+    return User.objects.create_user(username, password=PASSWORD, full_name=full_name, role=role)
+
+
+def _measure(by: User) -> None:
+    for code, device, value, unit in (
+        ("naltrexone-sublingual-drops", "dropper-20", "20", "drops/ml"),
+        ("naltrexone-cream", "cream-pump", "0.15", "g"),
+    ):
+        DeviceCalibration.objects.create(
+            formulation=Formulation.objects.get(code=code),
+            device_code=device,
+            value=str(Decimal(value)),
+            unit=unit,
+            count=20,
+            method="by weighing",
+            measured_at=clock.now(),
+            measured_by=by,
+        )
+
+
+def entered(
+    world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
+) -> Prescription:
+    """Return a prescription that Tom entered: the standard order of a formulation, or an entry of the test's own."""
+    return enter_prescription(entry=entry or ORDERS[formulation], by=world.tom)
+
+
+def screened(
+    world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
+) -> Prescription:
+    """Return a prescription that Anna screened and whose open findings she settled."""
+    prescription = entered(world, formulation, entry=entry)
+    screen(prescription=prescription, by=world.anna)
+    for finding in open_findings(prescription):
+        settle_finding(finding=finding, by=world.anna, reason="Discussed with the prescriber.")
+    prescription.refresh_from_db()
+    return prescription
+
+
+def batched(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
+    """Return a batch that Tom made."""
+    return plan_batch(prescription=screened(world, formulation, entry=entry), by=world.tom)
+
+
+def checked(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
+    """Return a batch that Anna checked."""
+    return check_batch(batch=batched(world, formulation, entry=entry), by=world.anna)
+
+
+def papered(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
+    """Return a checked batch with its label and leaflet rendered."""
+    from pharmacy.documents.actions import drain, request_documents
+
+    batch = checked(world, formulation, entry=entry)
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    return Batch.objects.get(pk=batch.pk)
+
+
+def released(
+    world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
+) -> Supply:
+    """Return the supply that Ben released."""
+    return release(batch=papered(world, formulation, entry=entry), by=world.ben)
+
+
+def supplied(
+    world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
+) -> Supply:
+    """Return a supply that Ben handed to the patient."""
+    supply = released(world, formulation, entry=entry)
+    return hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="Showed how to take it.")
+
+
+@contextmanager
+def on_day(day: date, *, hour: int = 15) -> Iterator[None]:
+    """Let it be this day in the pharmacy (New York; 15 h UTC is 10 or 11 h there) for what is done inside."""
+    moment = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    with patch.object(timezone, "now", return_value=moment):
+        yield
