@@ -11,6 +11,9 @@ from formulations.science.quantities import Quantity
 class QuantityField(models.CharField):  # type: ignore[type-arg]
     """An exact amount, kept as its one text form ("4.5 mg"), so that no database can compute it as a float."""
 
+    _pyi_private_set_type: Quantity | str  # type: ignore[assignment]
+    _pyi_private_get_type: Quantity  # type: ignore[assignment]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
         super().__init__(*args, **kwargs)

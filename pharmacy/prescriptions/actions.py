@@ -1,5 +1,7 @@
 """What is done to prescriptions: entered, screened, a finding settled, refused. Each act writes one event."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from formulations.models import Specification as SpecificationRow
@@ -201,5 +203,5 @@ def _entered_facts(prescription: Prescription) -> dict[str, object]:
     }
 
 
-def _note(prescription: Prescription, *, verb: str, by: User, facts: dict[str, object]) -> None:
+def _note(prescription: Prescription, *, verb: str, by: User, facts: Mapping[str, object]) -> None:
     append_event(actor=by.username, verb=verb, subject=f"prescription:{prescription.number}", facts=facts)

@@ -26,7 +26,9 @@ def objections_to_settling(finding: ScreeningFinding, *, reason: str) -> tuple[s
     if finding.severity == "inform":
         found.append(f"{finding.code} is for information and needs no answer.")
     if finding.severity == "stop" and not finding.overridable:
-        found.append(f"{finding.code} about {finding.about} may not be overridden; refuse the prescription, or change it.")
+        found.append(
+            f"{finding.code} about {finding.about} may not be overridden; refuse the prescription, or change it."
+        )
     if len(reason) < SHORTEST_REASON:
         found.append("Write the reason why it may be supplied all the same.")
     if finding.prescription.stage not in (Stage.ENTERED, Stage.SCREENED):

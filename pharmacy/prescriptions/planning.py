@@ -77,7 +77,7 @@ def plan_entry(entry: PrescriptionEntry, *, made_on: date, law: Law | None = Non
 
 
 def approved(code: str) -> tuple[SpecificationRow, Specification]:
-    """Return the approved specification of a formulation, as row and as facts. Raises BadEntry with why there is none."""
+    """Return the approved specification of a formulation, as row and as facts. Raises BadEntry, which says why."""
     try:
         return approved_specification(code)
     except (NoApprovedSpecification, UnknownFormulation) as error:

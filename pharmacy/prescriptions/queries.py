@@ -1,7 +1,7 @@
 """Questions about patients and prescriptions."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -63,8 +63,12 @@ class Deed:
 
     verb: str
     who: str
-    at: "object"
-    facts: str
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """The verb in words: "prescription entered"."""
+        return self.verb.replace(".", " ").replace("-", " ")
 
 
 def deeds(prescription: Prescription) -> list[Deed]:
@@ -72,4 +76,4 @@ def deeds(prescription: Prescription) -> list[Deed]:
     events = list(Event.objects.filter(subject=f"prescription:{prescription.number}").order_by("sequence"))
     people = User.objects.filter(username__in={event.actor for event in events})
     names = {person.username: str(person) for person in people}
-    return [Deed(one.verb, names.get(one.actor, one.actor), one.at, one.facts) for one in events]
+    return [Deed(one.verb, names.get(one.actor, one.actor), one.at) for one in events]

@@ -1,0 +1,98 @@
+"""What is to be made: formulation, strength, and the excipients that may be chosen."""
+
+from typing import Any
+
+from django import forms
+
+from formulations.offer import offer_of
+from formulations.science.quantities import BadQuantity, Quantity, Unit
+from formulations.science.specification import Specification
+from pharmacy.prescriptions.forms.fields import LineField
+
+ON_REQUEST = "on-request"
+UNITS_OF_KIND = {
+    "whole-unit": (Unit.CAPSULE,),
+    "oral-syringe": (Unit.MILLILITRE,),
+    "topical-syringe": (Unit.MILLILITRE,),
+    "dropper": (Unit.DROP, Unit.MILLILITRE),
+    "pump": (Unit.PUMP_STROKE,),
+}
+
+
+class ProductForm(forms.Form):
+    """The formulation, and what the specification of the one chosen leaves open.
+
+    offered: code and name of each formulation. specification: of the formulation that was chosen, if it may be made.
+    """
+
+    formulation = forms.ChoiceField(
+        label="Formulation", widget=forms.RadioSelect, error_messages={"required": "Choose what is to be made."}
+    )
+
+    def __init__(self, data: Any, *, offered: list[tuple[str, str]], specification: Specification | None) -> None:
+        super().__init__(data, label_suffix="")
+        self.fields["formulation"].choices = offered  # type: ignore[attr-defined]
+        self.specification = specification
+        if specification is not None:
+            self._ask_strength(specification)
+            self._ask_choices(specification)
+
+    def _ask_strength(self, specification: Specification) -> None:
+        if len(specification.strengths) == 1 and specification.strengths_on_request is None:
+            return
+        listed = [(str(strength.amount), str(strength)) for strength in specification.strengths]
+        wanted = specification.strengths_on_request
+        other = [(ON_REQUEST, "another strength")] if wanted else []
+        self.fields["strength"] = forms.ChoiceField(
+            label="Strength",
+            choices=[("", "choose"), *listed, *other],
+            error_messages={"required": "Choose a strength."},
+        )
+        if wanted:
+            hint = f"Any from {wanted.least} to {wanted.most}."
+            self.fields["other_strength"] = LineField(label="Another strength", longest=30, help_text=hint)
+
+    def _ask_choices(self, specification: Specification) -> None:
+        for choice in offer_of(specification).choices:
+            listed = [(one.code, f"{one.name} (refused)" if one.refused else one.name) for one in choice.alternatives]
+            default = next((one.code for one in choice.alternatives if one.is_default), listed[0][0])
+            self.fields[f"choice_{choice.name}"] = forms.ChoiceField(
+                label=choice.name.capitalize(), choices=listed, initial=default, required=False
+            )
+
+    @property
+    def choice_fields(self) -> list[forms.BoundField]:
+        """The fields that the chosen formulation adds, in their order."""
+        return [self[name] for name in self.fields if name != "formulation"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned values with `amount`, the strength as a Quantity or None where there is one strength."""
+        cleaned = super().clean() or {}
+        cleaned["amount"] = None
+        if cleaned.get("strength"):
+            cleaned["amount"] = self._read_strength(cleaned)
+        return cleaned
+
+    def _read_strength(self, cleaned: dict[str, Any]) -> Quantity | None:
+        is_other = cleaned["strength"] == ON_REQUEST
+        text = cleaned.get("other_strength", "") if is_other else cleaned["strength"]
+        if not any(character.isalpha() for character in text):
+            text = f"{text} mg" if text else ""
+        try:
+            return Quantity.read(text.replace(",", ""))
+        except BadQuantity as error:
+            self.add_error("other_strength" if is_other else "strength", f"{error}.")
+            return None
+
+    def choices(self) -> dict[str, str]:
+        """Return the excipients chosen, by the name of the choice. The form must be valid."""
+        values = self.cleaned_data.items()
+        return {name.removeprefix("choice_"): value for name, value in values if name.startswith("choice_") and value}
+
+
+def dose_units(specification: Specification) -> tuple[Unit, ...]:
+    """Return the units that a dose of this formulation may be written in, the usual one first."""
+    units = [specification.dose_unit]
+    for device in specification.devices:
+        units += UNITS_OF_KIND.get(device.kind, ())
+    return tuple(dict.fromkeys(units))

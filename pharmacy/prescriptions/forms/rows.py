@@ -1,0 +1,34 @@
+"""Rows of a page that can be added and taken away without any script: the number of rows is posted with them."""
+
+from typing import Any
+
+MOST_ROWS = 60
+
+
+def count_rows(data: Any, *, name: str) -> int:
+    """Return how many rows a page holds; a fresh page, and one that says nonsense, has one. name: of the count."""
+    text = str(data.get(name, "1")) if data else "1"
+    is_count = text.isascii() and text.isdigit() and len(text) < 4
+    return min(max(int(text), 1), MOST_ROWS) if is_count else 1
+
+
+def with_row_added(data: Any, *, name: str) -> Any:
+    """Return posted data with room for one more row. name: of the count."""
+    changed = data.copy()
+    changed[name] = str(count_rows(data, name=name) + 1)
+    return changed
+
+
+def with_row_removed(data: Any, *, name: str, number: int) -> Any:
+    """Return posted data without one row; the rows after it move up.
+
+    name: of the count and of the rows ("past" counts past-1-text, past-2-text). number: of the row, from 1.
+    """
+    changed = data.copy()
+    last = count_rows(data, name=name)
+    fields = {key.split("-", 2)[2] for key in data if key.startswith(f"{name}-") and key.count("-") > 1}
+    for row in range(number, last + 1):
+        for field in fields:
+            changed.setlist(f"{name}-{row}-{field}", data.getlist(f"{name}-{row + 1}-{field}"))
+    changed[name] = str(max(last - 1, 1))
+    return changed

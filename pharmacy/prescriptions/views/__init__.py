@@ -1,0 +1,1 @@
+"""Pages of entry, screening, patients, finding, and today."""

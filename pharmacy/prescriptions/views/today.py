@@ -1,0 +1,18 @@
+"""Today: what waits for me, by step, oldest first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from pharmacy.prescriptions.queries import unfinished
+from pharmacy.prescriptions.waiting import waiting_for
+from pharmacy.staff.access import allowed
+from pharmacy.staff.models import Role, User
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, Role.AUDITOR)
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what waits, the work of this person's role first."""
+    role = request.user.role if isinstance(request.user, User) else ""
+    return render(request, "today/today.html", {"work": waiting_for(role, rows=unfinished())})
