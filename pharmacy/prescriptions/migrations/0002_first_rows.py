@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('formulations', '0002_first_rows'),
+        ('formulations', '0001_first_rows'),
         ('prescriptions', '0001_first_rows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,50 @@
+"""Triggers that keep an approved specification as it was approved, in the words of each database.
+
+A draft may change and go; from its approval on, the database itself refuses to change, replace or remove the row.
+Source: USP <795>, master formulation record; 21 CFR 11.10(e), earlier entries are not obscured.
+"""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+TABLE = "formulations_specification"
+REFUSAL = "an approved specification never changes: make a new version"
+SQLITE_LOCKS = {
+    "approved_specification_never_changes": f"BEFORE UPDATE ON {TABLE} WHEN OLD.approved_at IS NOT NULL",
+    "approved_specification_never_goes": f"BEFORE DELETE ON {TABLE} WHEN OLD.approved_at IS NOT NULL",
+    "approved_specification_is_never_replaced": (
+        f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE approved_at IS NOT NULL AND "
+        "(id = NEW.id OR (formulation_id = NEW.formulation_id AND version = NEW.version)))"
+    ),
+}
+POSTGRESQL_LOCKS = (
+    f"""CREATE FUNCTION approved_specification_refuses() RETURNS trigger LANGUAGE plpgsql AS
+        $$BEGIN RAISE EXCEPTION '{REFUSAL}'; END$$""",
+    f"""CREATE TRIGGER approved_specification_never_changes BEFORE UPDATE OR DELETE ON {TABLE}
+        FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION approved_specification_refuses()""",
+    f"""CREATE TRIGGER approved_specification_never_goes BEFORE TRUNCATE ON {TABLE}
+        FOR EACH STATEMENT EXECUTE FUNCTION approved_specification_refuses()""",
+)
+POSTGRESQL_UNLOCKS = (
+    f"DROP TRIGGER IF EXISTS approved_specification_never_changes ON {TABLE}",
+    f"DROP TRIGGER IF EXISTS approved_specification_never_goes ON {TABLE}",
+    "DROP FUNCTION IF EXISTS approved_specification_refuses()",
+)
+
+
+def lock(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the triggers. Called by the migration."""
+    statements = POSTGRESQL_LOCKS
+    if editor.connection.vendor == "sqlite":
+        refusal = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        statements = tuple(f"CREATE TRIGGER {name} {when} {refusal}" for name, when in SQLITE_LOCKS.items())
+    for statement in statements:
+        editor.execute(statement)
+
+
+def unlock(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop the triggers. Called when the migration is taken back."""
+    statements = POSTGRESQL_UNLOCKS
+    if editor.connection.vendor == "sqlite":
+        statements = tuple(f"DROP TRIGGER IF EXISTS {name}" for name in SQLITE_LOCKS)
+    for statement in statements:
+        editor.execute(statement)
