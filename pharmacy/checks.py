@@ -23,14 +23,22 @@ def file_system_of(path: Path, *, mounts: str) -> str:
     return kind
 
 
-@register()
-def local_files_check(**_: object) -> list[CheckMessage]:
-    """Return an error when SQLite or the embedded broker would lie on a network file system, whose locks fail."""
-    if not MOUNTS.exists() or not settings.SQLITE:
-        return []
-    folder = Path(str(settings.DATABASES["default"]["NAME"])).resolve().parent
-    kind = file_system_of(folder, mounts=MOUNTS.read_text())
+def trouble_with(folder: Path, *, mounts: str) -> list[CheckMessage]:
+    """Return an error when the folder lies on a network file system, whose locks cannot be relied on.
+
+    Source: sqlite.org "How To Corrupt An SQLite Database File", section 2.1.
+    """
+    kind = file_system_of(folder, mounts=mounts)
     if kind not in OVER_THE_NETWORK:
         return []
-    message = f"The database {folder} lies on a network file system ({kind}), which can damage it."
+    message = f"The database folder {folder} lies on a network file system ({kind}), which can damage it."
     return [Error(message, hint="Set VAR_DIR to a folder on a local disk, or use PostgreSQL.", id="pharmacy.E001")]
+
+
+@register()
+def local_files_check(**_: object) -> list[CheckMessage]:
+    """Return an error when SQLite would lie on a network file system. Where the system does not tell, none."""
+    if not settings.SQLITE or not MOUNTS.exists():
+        return []
+    folder = Path(str(settings.DATABASES["default"]["NAME"])).resolve().parent
+    return trouble_with(folder, mounts=MOUNTS.read_text())

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from formulations.actions import load_formulary
 
+from formulations.actions import load_formulary
 from formulations.models import DeviceCalibration, Specification
 from pharmacy.ledger.actions import append_event
 from pharmacy.staff import clock
@@ -13,9 +13,13 @@ from pharmacy.staff.models import Pharmacy, Role, User
 from pharmacy.staff.queries import COMMAND_LINE
 
 NAME = "Lindenbrook Compounding Pharmacy (demo)"
-WEIGHED = "weighed on the analytical balance, three times, at 20 °C"
+WEIGHED = "by weighing at 20 °C"
 # What the demo pharmacy measured on its own devices: kind of device -> value, unit, how many drops or strokes.
-MEASURED = {"dropper": ("20", "drop/ml", 20), "pump": ("0.5", "g/stroke", 10)}
+MEASURED = {
+    "dropper": ("20", "drop/ml", 20),
+    "pump": ("0.15", "g/stroke", 10),
+    "topical-syringe": ("0.95", "g/ml", 5),
+}
 
 
 class Command(BaseCommand):
@@ -31,7 +35,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             open_pharmacy()
             people = hire()
-            specifications = load_formulary(author=people["fay"], approver=people["gus"], today=clock.today())
+            specifications = stock_formulary(author=people["fay"], approver=people["gus"])
             calibrate(specifications, by=people["anna"])
         self.stdout.write(f"{NAME}: {len(specifications)} formulations ready to be prescribed.")
 
@@ -67,6 +71,19 @@ def _hire(username: str, *, full_name: str, role: Role) -> User:
         user.save(update_fields=["password"])
         append_event(actor=COMMAND_LINE, verb="staff.hired", subject=f"user:{user.pk}", facts={"role": role.value})
     return user
+
+
+def stock_formulary(*, author: User, approver: User) -> list[Specification]:
+    """Return the approved specifications of the shipped formulary, loaded when they were missing."""
+    known = set(Specification.objects.values_list("sha256", flat=True))
+    specifications = load_formulary(author=author, approver=approver, today=clock.today())
+    for row in specifications:
+        if row.sha256 not in known:
+            facts = {"formulation": row.formulation.code, "version": row.version, "sha256": row.sha256}
+            append_event(
+                actor=approver.username, verb="specification.approved", subject=f"specification:{row.pk}", facts=facts
+            )
+    return specifications
 
 
 def calibrate(specifications: list[Specification], *, by: User) -> None:

@@ -1,0 +1,107 @@
+"""The commands that set up, fill and start an installation."""
+
+import socket
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from formulations.models import DeviceCalibration, Specification
+from pharmacy.ledger.models import Event
+from pharmacy.ledger.verification import verify_ledger
+from pharmacy.management.commands.serve import programs, welcome
+from pharmacy.staff.demo import DEMO_PEOPLE, demo_password
+from pharmacy.staff.models import Pharmacy, Role, User
+from pharmacy.staff.queries import command_line_user, the_pharmacy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo() -> None:
+    """The demo pharmacy."""
+    call_command("demo_pharmacy", stdout=StringIO())
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_pharmacy_has_people_of_every_role_and_the_whole_formulary() -> None:
+    assert "(demo)" in the_pharmacy().name
+    assert {user.role for user in User.objects.all()} == set(Role.values)
+    assert Specification.objects.exclude(approved_at=None).count() == 6
+    assert not command_line_user().has_usable_password()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_pharmacy_measured_every_dropper_and_pump() -> None:
+    kinds = {
+        (row.formulation.code, device["code"])
+        for row in Specification.objects.select_related("formulation")
+        for device in row.content["devices"]
+        if device["kind"] in {"dropper", "pump"}
+    }
+    assert len(kinds) >= 2
+    assert kinds <= set(DeviceCalibration.objects.values_list("formulation__code", "device_code"))
+
+
+@pytest.mark.usefixtures("demo")
+def test_set_up_again_keeps_what_is_there() -> None:
+    User.objects.filter(username="anna").update(full_name="Anna Changed")
+    Pharmacy.objects.update(name="Changed")
+    tables = (User, Pharmacy, Specification, DeviceCalibration, Event)
+    before = [list(table.objects.order_by("pk").values()) for table in tables]
+    call_command("set_up", stdout=StringIO())
+    assert [list(table.objects.order_by("pk").values()) for table in tables] == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_everything_that_set_up_did_is_in_the_ledger() -> None:
+    verbs = [event.verb for event in Event.objects.all()]
+    assert verbs.count("staff.hired") == 7
+    assert verbs.count("specification.approved") == 6
+    assert verify_ledger().fault is None
+
+
+def test_the_demo_pharmacy_is_refused_in_production(settings: object) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="public passwords"):
+        call_command("demo_pharmacy")
+    call_command("set_up", stdout=StringIO())
+    assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_log_ins_are_shown_and_are_the_real_ones() -> None:
+    text = welcome("127.0.0.1:8000")
+    assert "http://127.0.0.1:8000/" in text
+    for username in DEMO_PEOPLE:
+        assert demo_password(username) in text
+        assert User.objects.get(username=username).check_password(demo_password(username))
+
+
+@pytest.mark.usefixtures("demo")
+def test_production_shows_no_log_ins(settings: object) -> None:
+    settings.PRODUCTION = True
+    assert "demo-only" not in welcome("127.0.0.1:8000")
+
+
+def test_a_taken_address_is_named_with_the_setting_that_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        monkeypatch.setenv("BIND", f"127.0.0.1:{port}")
+        with pytest.raises(
+            CommandError, match=rf"127\.0\.0\.1:{port} is taken .* BIND=127\.0\.0\.1:{port + 1} make run"
+        ):
+            call_command("serve")
+
+
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:", "127.0.0.1:http"])
+def test_an_address_that_is_none_says_how_one_looks(bind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIND", bind)
+    with pytest.raises(CommandError, match=r"not of the form 127\.0\.0\.1:8000"):
+        call_command("serve")
+
+
+def test_web_server_worker_and_relay_run_as_one() -> None:
+    assert [program.name for program in programs("127.0.0.1:8000")] == ["web server", "worker", "relay"]
