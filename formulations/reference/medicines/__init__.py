@@ -1,0 +1,1 @@
+"""Recognises medicines, conditions and allergies by their names and codes. Facts and spelling only; no rules."""
