@@ -1,50 +1,36 @@
 """What is done at the bench: a batch is made, its use-by date is shortened, another person checks it."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from formulations.reference import loader
 from formulations.science.batch import quantity_made_now
 from formulations.science.plan import Plan
 from formulations.science.plan_document import plan_as_document
-from pharmacy.compounding import lots
+from pharmacy.compounding import gathering, lots
+from pharmacy.compounding.gathering import Wish
 from pharmacy.compounding.locking import lock_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.objections import (
-    BatchFacts,
     BatchRefused,
     Objection,
     OpenFindings,
-    ShorteningFacts,
     objections_to_batch,
     objections_to_check,
+    objections_to_new_filling,
     objections_to_shortening,
 )
-from pharmacy.compounding.worksheet import containers_now, make_worksheet
+from pharmacy.compounding.worksheet import make_worksheet
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.life_cycle import advance
 from pharmacy.prescriptions.models import Prescription, Stage
-from pharmacy.prescriptions.planning import plan_for
-from pharmacy.prescriptions.queries import open_findings
 from pharmacy.staff import clock
 from pharmacy.staff.actions import require_different_people
 from pharmacy.staff.models import User
 from pharmacy.staff.queries import the_pharmacy
 
 __all__ = ["BatchRefused", "OpenFindings", "check_batch", "plan_batch", "shorten_use_by"]
-
-
-@dataclass(frozen=True)
-class _Wish:
-    """What the maker asks for, with the pharmacy's own values where they left something out."""
-
-    made_on: date
-    lot: str
-    ingredient_expiry: date | None
-    law: str
-    shortened_to: date | None
 
 
 @transaction.atomic
@@ -66,11 +52,11 @@ def plan_batch(  # noqa: PLR0913  (the contract of the command line names each o
     """
     held = Prescription.objects.select_for_update().get(pk=prescription.pk)
     made = made_on or clock.today()
-    wish = _Wish(made, lot.strip(), ingredient_expiry, law or the_pharmacy().law, shortened_to)
-    plan = _plan(held, wish=wish)
-    _refuse_batch(objections_to_batch(_facts(held, plan=plan, wish=wish, by=by)))
+    wish = Wish(made, lot.strip(), ingredient_expiry, law or the_pharmacy().law, shortened_to)
+    plan = gathering.plan_as_wished(held, wish=wish)
+    _refuse_batch(objections_to_batch(gathering.batch_facts(held, plan=plan, wish=wish, by=by)))
     batch = _write_batch(held, plan=plan, wish=wish, by=by)
-    advance(held, to=Stage.PLANNED, by=by)
+    advance(held, to=Stage.PLANNED)
     _note(batch, verb="batch.planned", by=by, facts=_planned_facts(batch))
     return batch
 
@@ -88,7 +74,7 @@ def check_batch(*, batch: Batch, by: User) -> Batch:
     held.checked_at, held.checked_by = clock.now(), by
     held.save(update_fields=["checked_at", "checked_by"])
     if stage == Stage.PLANNED:
-        advance(held.prescription, to=Stage.CHECKED, by=by)
+        advance(held.prescription, to=Stage.CHECKED)
     _note(held, verb="batch.checked", by=by, facts={"lot": held.lot, "use_by": held.use_by.isoformat()})
     return held
 
@@ -102,8 +88,11 @@ def shorten_use_by(*, batch: Batch, by: User, to: date, reason: str) -> Batch:
     """
     held = lock_batch(batch)
     before = held.use_by
-    plan = _plan(held.prescription, wish=_Wish(held.made_on, held.lot, held.ingredient_expiry, held.law, to))
-    _refuse(objections_to_shortening(_shortening_facts(held, plan=plan, to=to, reason=reason)))
+    _refuse(objections_to_shortening(gathering.shortening_facts(held, to=to, reason=reason)))
+    plan = gathering.plan_as_wished(
+        held.prescription, wish=Wish(held.made_on, held.lot, held.ingredient_expiry, held.law, to)
+    )
+    _refuse(objections_to_new_filling(held.worksheet["containers"], needed=gathering.filling(plan), wanted=to))
     _freeze(held, plan=plan)
     held.shortened_to, held.shortened_reason = to, reason.strip()
     held.checked_at = held.checked_by = None
@@ -111,57 +100,6 @@ def shorten_use_by(*, batch: Batch, by: User, to: date, reason: str) -> Batch:
     facts = {"lot": held.lot, "use_by": held.use_by.isoformat(), "before": before.isoformat(), "reason": reason.strip()}
     _note(held, verb="batch.shortened", by=by, facts=facts)
     return held
-
-
-def _plan(prescription: Prescription, *, wish: _Wish) -> Plan:
-    return plan_for(
-        prescription,
-        made_on=wish.made_on,
-        ingredient_expiry=wish.ingredient_expiry,
-        law=loader.law(wish.law),
-        shortened_to=wish.shortened_to,
-    )
-
-
-def _facts(prescription: Prescription, *, plan: Plan, wish: _Wish, by: User) -> BatchFacts:
-    return BatchFacts(
-        stage=prescription.stage,
-        maker_role=by.role,
-        open_findings=tuple(f"{one.code} ({one.about})" for one in open_findings(prescription)),
-        unscreened_findings=_unscreened(prescription, plan=plan),
-        is_measurable=plan.supply is not None,
-        containers_now=len(containers_now(plan.supply)) if plan.supply else 0,
-        lot=wish.lot,
-        lot_is_taken=lots.is_taken(wish.lot),
-        made_on=wish.made_on,
-        ingredient_expiry=wish.ingredient_expiry,
-        use_by=plan.use_by.date,
-        today=clock.today(),
-    )
-
-
-def _unscreened(prescription: Prescription, *, plan: Plan) -> tuple[str, ...]:
-    """Findings of today's plan that wait for a person and that the screening did not put on record."""
-    on_record = set(prescription.findings.values_list("code", flat=True))
-    waiting = (one for one in plan.findings if one.waits_for_a_person)
-    return tuple(f"{one.code} ({one.about})" for one in waiting if one.code not in on_record)
-
-
-def _shortening_facts(batch: Batch, *, plan: Plan, to: date, reason: str) -> ShorteningFacts:
-    return ShorteningFacts(
-        lot=batch.lot,
-        covers_the_supply=plan.supply is not None and _filled(plan) == batch.worksheet["containers"],
-        is_released=batch.prescription.stage in (Stage.RELEASED, Stage.SUPPLIED),
-        use_by=batch.use_by,
-        wanted=to,
-        made_on=batch.made_on,
-        reason=reason,
-        today=clock.today(),
-    )
-
-
-def _filled(plan: Plan) -> object:
-    return [asdict(container) for container in make_worksheet(plan).containers]
 
 
 def _refuse_batch(objections: tuple[Objection, ...]) -> None:
@@ -175,7 +113,7 @@ def _refuse(objections: tuple[Objection, ...]) -> None:
         raise BatchRefused(objections)
 
 
-def _write_batch(prescription: Prescription, *, plan: Plan, wish: _Wish, by: User) -> Batch:
+def _write_batch(prescription: Prescription, *, plan: Plan, wish: Wish, by: User) -> Batch:
     batch = Batch(
         prescription=prescription,
         specification=prescription.specification,  # the version that it was screened with
@@ -206,7 +144,7 @@ def _freeze(batch: Batch, *, plan: Plan) -> None:
     batch.use_by, batch.ruled_by = plan.use_by.date, plan.use_by.ruled_by
 
 
-def _note(batch: Batch, *, verb: str, by: User, facts: dict[str, object]) -> None:
+def _note(batch: Batch, *, verb: str, by: User, facts: Mapping[str, object]) -> None:
     append_event(actor=by.username, verb=verb, subject=f"prescription:{batch.prescription.number}", facts=facts)
 
 

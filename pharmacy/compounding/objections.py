@@ -52,7 +52,6 @@ class BatchFacts:
     lot: str
     lot_is_taken: bool
     made_on: date
-    ingredient_expiry: date | None
     use_by: date
     today: date
 
@@ -102,9 +101,6 @@ def _about_the_days(facts: BatchFacts) -> list[Objection]:
     found = []
     if facts.made_on > facts.today:
         found.append(Objection("made-in-the-future", f"The day of making {facts.made_on} is still to come."))
-    expiry = facts.ingredient_expiry
-    if expiry and is_expired(expiry, today=facts.made_on):
-        found.append(Objection("ingredient-expired", f"An ingredient expired on {expiry}, before {facts.made_on}."))
     if is_expired(facts.use_by, today=facts.today):
         found.append(Objection("past-use-by", f"It would already be past its use-by date, {facts.use_by}."))
     return found
@@ -112,14 +108,10 @@ def _about_the_days(facts: BatchFacts) -> list[Objection]:
 
 @dataclass(frozen=True)
 class ShorteningFacts:
-    """What is known before a use-by date is shortened.
-
-    covers_the_supply: whether the containers as filled would still be used up in time.
-    """
+    """What is known before a use-by date is shortened."""
 
     lot: str
     is_released: bool
-    covers_the_supply: bool
     use_by: date
     wanted: date
     made_on: date
@@ -138,12 +130,21 @@ def objections_to_shortening(facts: ShorteningFacts) -> tuple[Objection, ...]:
     if facts.wanted < max(facts.made_on, facts.today):
         message = f"{facts.wanted} is already past or before the day of making. Do not release this batch instead."
         found.append(Objection("past-use-by", message))
-    elif not facts.covers_the_supply:
-        message = f"Usable until {facts.wanted} only, what is filled would not be used up in time. Make it anew."
-        found.append(Objection("supply-not-covered", message))
     if not facts.reason.strip():
         found.append(Objection("no-reason", "Give the reason for the shorter date."))
     return tuple(found)
+
+
+def objections_to_new_filling(filled: object, *, needed: object, wanted: date) -> tuple[Objection, ...]:
+    """Return why what is filled already does not do until the wanted date.
+
+    filled, needed: the containers made now as they were filled, and as that date would need them.
+    Source: house rule (a label never dates a container to a day on which it is still needed).
+    """
+    if filled == needed:
+        return ()
+    message = f"Usable until {wanted} only, what is filled would not be used up in time. Refuse it and make it anew."
+    return (Objection("supply-not-covered", message),)
 
 
 def objections_to_check(*, stage: str, role: str, is_checked: bool, lot: str) -> tuple[Objection, ...]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
+from formulations.reference import loader
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.worksheet import Worksheet, make_worksheet
 from pharmacy.prescriptions.models import Prescription, Stage
@@ -13,15 +15,15 @@ from pharmacy.prescriptions.queries import open_findings
 
 
 @dataclass(frozen=True)
-class LimitLine:
-    """One limit of a use-by date as a why-card shows it. mark: the class of its line; it says whether it ruled."""
+class ShownLimit:
+    """One limit of a use-by date as a why-card shows it. applies: False for one that was set aside."""
 
     code: str
     date: date
     days: int | None
     why: str
     source: str
-    mark: str
+    applies: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,15 @@ class LaterContainer:
 
 @dataclass(frozen=True)
 class BatchPage:
-    """A batch as its pages show it: dates are dates again, and limits know whether they ruled."""
+    """A batch as its pages show it: dates are dates again. law: its name. ruling: the limit that ruled."""
 
     batch: Batch
     strength: str
-    worksheet: dict[str, object]
-    limits: tuple[LimitLine, ...]
+    worksheet: dict[str, Any]
+    made_on: date
+    law: str
+    ruling: ShownLimit | None
+    other_limits: tuple[ShownLimit, ...]
     later: tuple[LaterContainer, ...]
 
 
@@ -59,12 +64,15 @@ def batch_page(lot: str) -> BatchPage:
 def as_page(batch: Batch) -> BatchPage:
     """Return a batch in the form that its pages show."""
     use_by, containers = batch.plan["use_by"], batch.plan["supply"]["containers"]
-    limits = [*use_by["limits"], *use_by.get("replaced", ())]
+    limits = [_limit(limit) for limit in (*use_by["limits"], *use_by["replaced"])]
     return BatchPage(
         batch=batch,
         strength=batch.plan["strength"],
         worksheet=batch.worksheet,
-        limits=tuple(_limit(limit, ruled_by=use_by["ruled_by"]) for limit in limits),
+        made_on=batch.made_on,
+        law=loader.law(batch.law).name,
+        ruling=next((limit for limit in limits if limit.code == batch.ruled_by), None),
+        other_limits=tuple(limit for limit in limits if limit.code != batch.ruled_by),
         later=tuple(_later(one) for one in containers if not one["is_made_now"]),
     )
 
@@ -105,12 +113,10 @@ def _waiting_for(prescription: Prescription) -> str:
     return ""
 
 
-def _limit(limit: dict[str, object], *, ruled_by: str) -> LimitLine:
-    mark = "is-ruling" if limit["code"] == ruled_by else "" if limit["applies"] else "is-set-aside"
-    day = date.fromisoformat(str(limit["date"]))
-    return LimitLine(str(limit["code"]), day, limit["days"], str(limit["why"]), str(limit["source"]), mark)  # type: ignore[arg-type]
+def _limit(limit: dict[str, Any]) -> ShownLimit:
+    return ShownLimit(**(limit | {"date": date.fromisoformat(limit["date"])}))
 
 
-def _later(container: dict[str, object]) -> LaterContainer:
-    make_on = date.fromisoformat(str(container["make_on"]))
-    return LaterContainer(container["number"], container["of"], str(container["amount"]), make_on)  # type: ignore[arg-type]
+def _later(container: dict[str, Any]) -> LaterContainer:
+    make_on = date.fromisoformat(container["make_on"])
+    return LaterContainer(container["number"], container["of"], container["amount"], make_on)

@@ -1,5 +1,7 @@
 """What is done at the counter: a batch is released, a supply is handed over, a lot is called back."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from pharmacy.compounding.locking import lock_batch
@@ -39,7 +41,7 @@ def release(*, batch: Batch, by: User) -> Supply:
         raise ReleaseRefused(objections)
     now = clock.now()
     supply = Supply.objects.create(batch=held, prepared_by=held.made_by, released_at=now, released_by=by)
-    advance(held.prescription, to=Stage.RELEASED, by=by)
+    advance(held.prescription, to=Stage.RELEASED)
     _note(held, verb="supply.released", by=by, facts={"use_by": held.use_by.isoformat()})
     return supply
 
@@ -62,7 +64,7 @@ def hand_over(
         raise HandOverRefused(objections)
     held.handed_over_at, held.handed_over_by = clock.now(), by
     held.save()
-    advance(held.batch.prescription, to=Stage.SUPPLIED, by=by)
+    advance(held.batch.prescription, to=Stage.SUPPLIED)
     _note(held.batch, verb="supply.handed-over", by=by, facts={"handed_to": handed_to})
     return held
 
@@ -78,7 +80,7 @@ def recall(*, batch: Batch, by: User, reason: str) -> Recall:
     objections = objections_to_recall(role=by.role, reason=reason, is_recalled=known, lot=held.lot)
     _refuse_recall(objections)
     made = Recall.objects.create(batch=held, reason=reason.strip(), recalled_at=clock.now(), recalled_by=by)
-    _note(held, verb="batch.recalled", by=by, facts={"reason": reason.strip()})
+    _note(held, verb="supply.recalled", by=by, facts={"reason": reason.strip()})
     return made
 
 
@@ -87,6 +89,6 @@ def _refuse_recall(objections: tuple[Objection, ...]) -> None:
         raise RecallRefused(objections)
 
 
-def _note(batch: Batch, *, verb: str, by: User, facts: dict[str, object]) -> None:
+def _note(batch: Batch, *, verb: str, by: User, facts: Mapping[str, object]) -> None:
     subject = f"prescription:{batch.prescription.number}"
     append_event(actor=by.username, verb=verb, subject=subject, facts={"lot": batch.lot, **facts})

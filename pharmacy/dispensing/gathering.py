@@ -5,7 +5,7 @@ from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.objections import HandOverFacts, PaperFacts, ReleaseFacts
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.printing.queries import unconfirmed_jobs
+from pharmacy.printing.queries import newest_papers, unconfirmed_jobs
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 
@@ -51,14 +51,6 @@ def hand_over_facts(supply: Supply, *, by: User) -> HandOverFacts:
 def strength_changed(batch: Batch) -> bool:
     """Return whether the screening found that the patient had another strength last time."""
     return batch.prescription.findings.filter(code=STRENGTH_CHANGED).exists()
-
-
-def newest_papers(batch: Batch) -> list[Document]:
-    """Return the papers of the newest request for a batch; older ones stay in the archive only."""
-    newest = Document.objects.filter(batch=batch).order_by("-pk").first()
-    if newest is None:
-        return []
-    return list(Document.objects.filter(batch=batch, request_key=newest.request_key))
 
 
 def is_current(document: Document, *, batch: Batch) -> bool:

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from formulations.science.beyond_use import is_expired
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.objections import Objection
 from pharmacy.dispensing import gathering
 from pharmacy.dispensing.models import Recall, Supply
-from pharmacy.dispensing.objections import Objection, objections_to_release
+from pharmacy.dispensing.objections import objections_to_release
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Patient, Prescription
-from pharmacy.printing.queries import print_rows
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 
@@ -43,12 +43,6 @@ def history(patient: Patient) -> list[Supplied]:
 def who_has(batch: Batch) -> list[Supplied]:
     """Return the supplies of one lot that were handed over, so that each can be told of a recall."""
     return _as_supplied(Supply.objects.filter(batch=batch, handed_over_at__isnull=False))
-
-
-def last_supply(patient: Patient) -> Supplied | None:
-    """Return what a patient was supplied with last, if anything."""
-    past = history(patient)
-    return past[0] if past else None
 
 
 def _as_supplied(supplies: QuerySet[Supply]) -> list[Supplied]:
@@ -97,8 +91,8 @@ def release_objections(batch: Batch, *, by: User) -> tuple[Objection, ...]:
 def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str, object]:
     """Return what the prescription page shows of release and hand-over.
 
-    Keys: batch, supply, recall, strength_changed, prints (finished papers with their prints), objections (why the
-    reader may not release now; empty when they may, or when it is released).
+    Keys: batch, supply, recall, strength_changed, objections (why the reader may not release now; empty when they may,
+    or when it is released).
     """
     batch = Batch.objects.filter(prescription=prescription).select_related("prescription", "made_by").first()
     if batch is None:
@@ -109,6 +103,5 @@ def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str
         "supply": supply,
         "recall": recall_of(batch),
         "strength_changed": gathering.strength_changed(batch),
-        "prints": print_rows(gathering.newest_papers(batch)),
         "objections": release_objections(batch, by=reader) if reader and supply is None else (),
     }

@@ -2,11 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.models import Document
+from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing.models import PrintJob
 
 
@@ -35,10 +37,24 @@ def needs_a_person() -> QuerySet[PrintJob]:
     return waiting.select_related("document__batch__prescription__patient", "sent_by")
 
 
-def job_page(public_id: object) -> QuerySet[PrintJob]:
+def job_page(public_id: UUID) -> QuerySet[PrintJob]:
     """Return the print of an address with everything that its page shows."""
     related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "reprint_of")
     return PrintJob.objects.select_related(*related).filter(public_id=public_id)
+
+
+def newest_papers(batch: Batch) -> list[Document]:
+    """Return the papers of the newest request for a batch; older ones stay in the archive only."""
+    newest = Document.objects.filter(batch=batch).order_by("-pk").first()
+    if newest is None:
+        return []
+    return list(Document.objects.filter(batch=batch, request_key=newest.request_key))
+
+
+def panel(prescription: Prescription) -> dict[str, object]:
+    """Return what the prescription page shows of printing. Keys: batch (None before it is made), prints."""
+    batch = Batch.objects.filter(prescription=prescription).first()
+    return {"batch": batch, "prints": print_rows(newest_papers(batch)) if batch else []}
 
 
 def print_rows(documents: list[Document]) -> list[PrintRow]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from pharmacy.documents.models import Document
+from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing import queries
 from pharmacy.printing.actions import confirm_printed, reprint, send_job
 from pharmacy.printing.forms import ConfirmForm, ReprintForm, SendForm
@@ -22,6 +23,14 @@ from pharmacy.staff.refusals import Conflict
 def jobs(request: HttpRequest) -> HttpResponse:
     """List the prints that nobody has seen come out yet."""
     return render(request, "printing/jobs.html", {"jobs": queries.needs_a_person()})
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show the papers of a prescription and their prints, as a part of its page or as a page of its own."""
+    prescription = get_object_or_404(Prescription, public_id=public_id)
+    template = "printing/_panel.html" if request.headers.get("HX-Request") else "printing/panel_page.html"
+    return render(request, template, {"prescription": prescription, "printing": queries.panel(prescription)})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))

@@ -58,10 +58,24 @@ def test_an_ingredient_that_expires_first_rules_the_use_by_date(world):
     assert (batch.use_by, batch.ruled_by) == (soon, "ingredient-expiry")
 
 
+def test_an_ingredient_that_expired_the_day_before_is_refused_and_one_that_expires_on_the_day_is_not(world):
+    today = clock.today()
+    with pytest.raises(BatchRefused) as caught:
+        plan_batch(prescription=screened(world), by=world.tom, ingredient_expiry=today - timedelta(days=1))
+    assert refusals(caught) == ["ingredient-expired"]
+    assert plan_batch(prescription=screened(world), by=world.tom, ingredient_expiry=today).use_by == today
+
+
 def test_a_maker_may_give_an_earlier_use_by_date(world):
     soon = clock.today() + timedelta(days=40)
     batch = plan_batch(prescription=screened(world), by=world.tom, shortened_to=soon)
     assert (batch.use_by, batch.ruled_by, batch.shortened_to) == (soon, "shortened-by-pharmacist", soon)
+
+
+def test_a_maker_may_not_give_a_later_use_by_date(world):
+    with pytest.raises(BatchRefused) as caught:
+        plan_batch(prescription=screened(world), by=world.tom, shortened_to=clock.today() + timedelta(days=400))
+    assert refusals(caught) == ["not-shorter"]
 
 
 def test_another_law_may_be_named(world):

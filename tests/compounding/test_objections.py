@@ -24,7 +24,6 @@ FINE = BatchFacts(
     lot="261122-001",
     lot_is_taken=False,
     made_on=date(2026, 11, 22),
-    ingredient_expiry=None,
     use_by=date(2026, 12, 26),
     today=date(2026, 11, 22),
 )
@@ -53,7 +52,6 @@ def test_nothing_speaks_against_a_screened_prescription_made_today():
         ({"containers_now": 0}, "nothing-to-make"),
         ({"lot_is_taken": True}, "lot-is-taken"),
         ({"made_on": date(2026, 11, 23)}, "made-in-the-future"),
-        ({"ingredient_expiry": date(2026, 11, 21)}, "ingredient-expired"),
         ({"today": date(2026, 12, 27)}, "past-use-by"),
     ],
 )
@@ -65,7 +63,6 @@ def test_each_reason_against_a_batch_stands_alone(change, code):
     "change",
     [
         {"maker_role": "pharmacist"},
-        {"ingredient_expiry": date(2026, 11, 22)},
         {"today": date(2026, 12, 26)},
         {"made_on": date(2026, 11, 21)},
         {"lot": ""},
@@ -101,7 +98,6 @@ def test_the_refusal_repeats_every_reason_in_its_message():
 SHORTER = ShorteningFacts(
     lot="261122-001",
     is_released=False,
-    covers_the_supply=True,
     use_by=date(2026, 12, 26),
     wanted=date(2026, 12, 25),
     made_on=date(2026, 11, 22),
@@ -123,7 +119,6 @@ def test_a_use_by_date_may_be_shortened_by_one_day():
         ({"today": date(2026, 12, 26)}, "past-use-by"),
         ({"reason": "  "}, "no-reason"),
         ({"is_released": True}, "already-released"),
-        ({"covers_the_supply": False}, "supply-not-covered"),
     ],
 )
 def test_a_use_by_date_is_never_lengthened_nor_shortened_without_reason(change, code):

@@ -1,0 +1,15 @@
+"""Addresses of the bench."""
+
+from django.urls import path
+
+from pharmacy.compounding import views
+
+app_name = "compounding"
+urlpatterns = [
+    path("", views.batches, name="list"),
+    path("of/<uuid:public_id>/", views.panel, name="panel"),
+    path("of/<uuid:public_id>/make/", views.make, name="make"),
+    path("<str:lot>/", views.batch, name="batch"),
+    path("<str:lot>/check/", views.check, name="check"),
+    path("<str:lot>/shorten/", views.shorten, name="shorten"),
+]

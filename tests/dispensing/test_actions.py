@@ -1,0 +1,246 @@
+"""Release, hand-over and recall, through the actions."""
+
+import json
+from datetime import timedelta
+from secrets import token_hex
+
+import pytest
+from django.db import IntegrityError, transaction
+from pharmacy.documents.actions import drain, request_documents
+
+from pharmacy.compounding.actions import check_batch, plan_batch, shorten_use_by
+from pharmacy.dispensing.actions import HandOverRefused, RecallRefused, ReleaseRefused, hand_over, recall, release
+from pharmacy.dispensing.models import Recall, Supply
+from pharmacy.dispensing.queries import history, who_has
+from pharmacy.ledger.models import Event
+from pharmacy.prescriptions.models import Stage
+from pharmacy.printing.actions import confirm_printed, send_job
+from pharmacy.staff import clock
+from tests.world import ORDERS, batched, checked, on_day, papered, released, screened, supplied
+
+
+def refusals(caught):
+    return [objection.code for objection in caught.value.objections]
+
+
+def last_event():
+    return Event.objects.order_by("sequence").last()
+
+
+def test_a_pharmacist_who_did_not_make_it_releases_a_checked_batch_with_its_papers(world):
+    batch = papered(world)
+    supply = release(batch=batch, by=world.ben)
+    assert (supply.prepared_by, supply.released_by) == (world.tom, world.ben)
+    batch.prescription.refresh_from_db()
+    assert batch.prescription.stage == Stage.RELEASED
+    assert last_event().verb == "supply.released"
+
+
+def test_the_checker_may_release(world):
+    assert release(batch=papered(world), by=world.anna).released_by == world.anna
+
+
+def test_nobody_releases_what_they_made(world):
+    batch = check_batch(batch=plan_batch(prescription=screened(world), by=world.ben), by=world.anna)
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["same-person"]
+
+
+def test_the_database_itself_refuses_a_release_by_the_preparer(world):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supply.objects.create(
+            batch=batched(world), prepared_by=world.ben, released_by=world.ben, released_at=clock.now()
+        )
+
+
+def test_a_technician_does_not_release(world):
+    batch = check_batch(batch=plan_batch(prescription=screened(world), by=world.ben), by=world.anna)
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.tom)
+    assert refusals(caught) == ["wrong-role", "no-papers"]
+
+
+def test_nothing_is_released_without_papers(world):
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=checked(world), by=world.ben)
+    assert refusals(caught) == ["no-papers"]
+
+
+def test_nothing_is_released_while_its_papers_are_being_made(world):
+    batch = checked(world)
+    request_documents(batch=batch, by=world.tom)
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["papers-not-ready"]
+
+
+def test_nothing_is_released_unchecked(world):
+    batch = batched(world)
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["not-checked"]
+
+
+def test_papers_made_before_the_use_by_date_was_shortened_do_not_go_out(world):
+    batch = papered(world)
+    shorten_use_by(batch=batch, by=world.anna, to=clock.today() + timedelta(days=60), reason="Damp store.")
+    check_batch(batch=batch, by=world.ben)
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["stale-papers"]
+
+
+def test_new_papers_after_the_shortening_go_out(world):
+    batch = papered(world)
+    shorten_use_by(batch=batch, by=world.anna, to=clock.today() + timedelta(days=60), reason="Damp store.")
+    batch = check_batch(batch=batch, by=world.ben)
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    assert release(batch=batch, by=world.ben).batch.use_by == clock.today() + timedelta(days=60)
+
+
+def test_nothing_is_released_while_nobody_saw_its_label_come_out(world):
+    batch = papered(world)
+    label = batch.documents.get(kind="label")
+    job = send_job(document=label, by=world.tom, request_key=token_hex(16))
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["prints-not-confirmed"]
+    confirm_printed(job=job, by=world.tom, code=label.code)
+    assert release(batch=batch, by=world.ben).released_by == world.ben
+
+
+def test_a_batch_may_be_released_on_its_last_day_and_not_on_the_day_after(world):
+    batch = papered(world)
+    with on_day(batch.use_by + timedelta(days=1)), pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["past-use-by"]
+    with on_day(batch.use_by):
+        assert release(batch=batch, by=world.ben).batch == batch
+
+
+def test_a_batch_is_released_once(world):
+    supply = released(world)
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=supply.batch, by=world.anna)
+    assert refusals(caught) == ["already-released"]
+
+
+def test_a_hand_over_records_to_whom_and_what_was_explained(world):
+    supply = hand_over(supply=released(world), by=world.ben, handed_to="representative", counselling="One at bedtime.")
+    assert (supply.handed_over_by, supply.handed_to, supply.counselling) == (
+        world.ben,
+        "representative",
+        "One at bedtime.",
+    )
+    supply.batch.prescription.refresh_from_db()
+    assert supply.batch.prescription.stage == Stage.SUPPLIED
+    assert last_event().verb == "supply.handed-over"
+    assert "bedtime" not in last_event().facts
+
+
+def test_a_hand_over_needs_a_recipient_and_counselling(world):
+    with pytest.raises(HandOverRefused) as caught:
+        hand_over(supply=released(world), by=world.ben, handed_to="", counselling=" ")
+    assert refusals(caught) == ["bad-recipient", "no-counselling"]
+
+
+def test_a_technician_does_not_hand_over(world):
+    with pytest.raises(HandOverRefused) as caught:
+        hand_over(supply=released(world), by=world.tom, handed_to="patient", counselling="One at bedtime.")
+    assert refusals(caught) == ["wrong-role"]
+
+
+def test_a_supply_is_handed_over_once(world):
+    with pytest.raises(HandOverRefused) as caught:
+        hand_over(supply=supplied(world), by=world.ben, handed_to="patient", counselling="Again.")
+    assert refusals(caught) == ["already-supplied"]
+
+
+def test_another_strength_than_last_time_is_handed_over_only_when_it_was_explained(world):
+    from dataclasses import replace
+
+    from formulations.science.quantities import Quantity
+    from formulations.science.regimen import DoseStep
+
+    supplied(world, entry=ORDERS["naltrexone-capsule"])
+    weaker = replace(
+        ORDERS["naltrexone-capsule"],
+        strength=Quantity.read("1.5 mg"),
+        steps=(DoseStep(Quantity.read("1.5 mg"), 1, None, ("bedtime",)),),
+    )
+    supply = released(world, entry=weaker)
+    with pytest.raises(HandOverRefused) as caught:
+        hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="One at bedtime.")
+    assert refusals(caught) == ["strength-change-not-explained"]
+    given = hand_over(
+        supply=supply, by=world.ben, handed_to="patient", counselling="Now 1.5 mg.", strength_change_explained=True
+    )
+    assert given.strength_change_explained
+
+
+def test_history_shows_what_was_supplied_newest_first(world):
+    first = supplied(world, "naltrexone-capsule")
+    second = supplied(world, "naltrexone-oral-liquid")
+    patient = first.batch.prescription.patient
+    past = history(patient)
+    assert [one.supply for one in past] == [second, first]
+    assert (past[1].formulation, past[1].version, past[1].strength) == (
+        "Naltrexone hydrochloride capsules",
+        1,
+        "4.5 mg",
+    )
+    assert sorted(paper.kind for paper in past[1].papers) == ["label", "leaflet"]
+
+
+def test_history_says_whether_it_is_still_in_date_on_the_last_day_and_after(world):
+    supply = supplied(world)
+    patient = supply.batch.prescription.patient
+    with on_day(supply.batch.use_by):
+        assert history(patient)[0].in_date
+    with on_day(supply.batch.use_by + timedelta(days=1)):
+        assert not history(patient)[0].in_date
+
+
+def test_history_of_a_patient_without_a_supply_is_empty(world):
+    patient = released(world).batch.prescription.patient
+    assert history(patient) == []
+
+
+def test_a_recalled_lot_names_who_has_it_and_is_on_record(world):
+    supply = supplied(world)
+    made = recall(batch=supply.batch, by=world.anna, reason="The filler was mixed up.")
+    assert made.recalled_by == world.anna
+    holders = who_has(supply.batch)
+    assert [(one.supply, one.in_date, one.is_recalled) for one in holders] == [(supply, True, True)]
+    assert (last_event().verb, json.loads(last_event().facts)["reason"]) == (
+        "supply.recalled",
+        "The filler was mixed up.",
+    )
+
+
+def test_nothing_of_a_recalled_lot_is_released_or_handed_over(world):
+    batch, supply = papered(world), released(world)
+    recall(batch=batch, by=world.anna, reason="Wrong filler.")
+    recall(batch=supply.batch, by=world.anna, reason="Wrong filler.")
+    with pytest.raises(ReleaseRefused, match="was called back"):
+        release(batch=batch, by=world.ben)
+    with pytest.raises(HandOverRefused, match="was called back"):
+        hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="One at bedtime.")
+
+
+def test_a_lot_is_recalled_once_with_a_reason_by_a_pharmacist(world):
+    batch = batched(world)
+    with pytest.raises(RecallRefused) as caught:
+        recall(batch=batch, by=world.tom, reason="")
+    assert refusals(caught) == ["wrong-role", "no-reason"]
+    recall(batch=batch, by=world.anna, reason="Wrong filler.")
+    with pytest.raises(RecallRefused) as caught:
+        recall(batch=batch, by=world.anna, reason="Wrong filler.")
+    assert refusals(caught) == ["already-recalled"]
+    assert Recall.objects.count() == 1
