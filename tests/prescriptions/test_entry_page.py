@@ -1,0 +1,172 @@
+"""The entry page, as a browser without any script uses it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pharmacy.prescriptions.models import Prescription
+from tests.world import entered
+
+ADDRESS = "/prescriptions/new/"
+CAPSULES = {
+    "given_name": "Ada",
+    "family_name": "Lindqvist",
+    "birth_date": "1980-02-14",
+    "prescriber": "Dr Mira Kovac",
+    "formulation": "naltrexone-capsule",
+    "strength": "1.5 mg",
+    "step": "1",
+    "step-1-dose": "3",
+    "step-1-unit": "mg",
+    "step-1-times_a_day": "1",
+    "step-1-when": "bedtime",
+    "days": "30",
+    "past": "1",
+}
+
+
+@pytest.fixture
+def anna(world):
+    client = Client()
+    client.force_login(world.anna)
+    return client
+
+
+@pytest.fixture
+def tom(world):
+    client = Client()
+    client.force_login(world.tom)
+    return client
+
+
+def _text(response):
+    return " ".join(response.content.decode().replace("\xa0", " ").split())
+
+
+def _plan(client, **changes):
+    return _text(client.post(ADDRESS, CAPSULES | {"do": "plan"} | changes))
+
+
+def test_a_fresh_page_says_how_to_begin_and_complains_of_nothing(anna):
+    page = _text(anna.get(ADDRESS))
+    assert "Choose a formulation and write a dose" in page
+    assert "invalid-feedback" not in page
+
+
+def test_formulations_that_are_not_made_stand_there_with_the_reason(anna):
+    page = _text(anna.get(ADDRESS))
+    assert page.count("Not made here.") == 2
+
+
+def test_the_plan_shows_what_is_taken_the_supply_the_date_and_why(anna):
+    page = _plan(anna)
+    for words in ("2 capsules", "at bedtime", "60 capsules", "Why this date?", "rules"):
+        assert words in page
+
+
+def test_nothing_is_stored_by_looking_at_the_plan(anna):
+    _plan(anna)
+    assert not Prescription.objects.exists()
+
+
+def test_a_formulation_that_is_not_made_is_refused_with_its_reason(anna):
+    page = _plan(anna, formulation="naltrexone-transdermal-patch")
+    assert "This cannot be made" in page
+
+
+def test_findings_stand_beside_what_is_typed(anna):
+    page = _plan(anna, medicines="tramadol 50 mg\nzzyzx drops", allergies="lactose", **{"choice_filler": "lactose"})
+    for words in ("finding-stop", "tramadol", "lactose", "Not checked", "zzyzx drops"):
+        assert words in page
+
+
+@pytest.mark.parametrize("dose", ["ultra-low", "very low", "low dose"])
+def test_a_dose_in_words_is_refused_with_the_reason(anna, dose):
+    assert "means doses a hundredfold apart; write number and unit" in _plan(anna, **{"step-1-dose": dose})
+
+
+@pytest.mark.parametrize("dose", ["4,5", "-1", "1e3", "NaN", "½"])
+def test_a_dose_that_is_no_number_is_named_with_its_value(anna, dose):
+    page = _plan(anna, **{"step-1-dose": dose})
+    assert "invalid-feedback" in page
+    assert "Why this date?" not in page
+
+
+def test_a_dose_may_carry_its_own_unit(anna):
+    assert "2 capsules" in _plan(anna, **{"step-1-dose": "3000 micrograms"})
+
+
+def test_a_unit_of_another_formulation_is_refused_and_never_changed_in_silence(anna):
+    page = _plan(anna, **{"step-1-unit": "drop"})
+    assert "This formulation is not measured in drop" in page
+
+
+def test_fields_nobody_came_to_yet_are_asked_for_only_beside_the_plan(anna):
+    page = _plan(anna, given_name="", family_name="", strength="")
+    assert "Choose a strength." in page
+    assert "invalid-feedback" not in page
+
+
+def test_a_dose_step_is_added_and_taken_away_without_a_script(anna):
+    page = _text(anna.post(ADDRESS, CAPSULES | {"do": "add-step", "step-1-days": "7"}))
+    assert 'name="step-2-dose"' in page
+    two = CAPSULES | {"step": "2", "step-1-days": "7", "step-2-dose": "4.5", "step-2-unit": "mg"}
+    page = _text(anna.post(ADDRESS, two | {"do": "remove-step-1"}))
+    assert 'name="step-2-dose"' not in page
+    assert 'name="step-1-dose" value="4.5"' in page
+
+
+def test_a_patient_on_record_is_offered_while_the_name_is_typed(anna, world):
+    patient = entered(world).patient
+    page = _text(anna.post(ADDRESS, {"do": "plan", "given_name": "ad", "family_name": "Lind"}))
+    assert str(patient.public_id) in page
+    assert "born 14 Feb 1980" in page
+
+
+def test_a_pharmacist_enters_and_screens_at_once(anna, world):
+    response = anna.post(ADDRESS, CAPSULES | {"do": "enter"})
+    row = Prescription.objects.get()
+    assert response["Location"] == reverse("prescriptions:page", args=[row.public_id])
+    assert (row.stage, row.entered_by) == ("screened", world.anna)
+
+
+def test_a_technician_enters_and_leaves_the_screening(tom):
+    tom.post(ADDRESS, CAPSULES | {"do": "enter"})
+    assert Prescription.objects.get().stage == "entered"
+
+
+def test_an_entry_without_a_name_is_not_stored_and_the_page_says_what_is_missing(anna):
+    response = anna.post(ADDRESS, CAPSULES | {"do": "enter", "given_name": "", "family_name": ""})
+    assert response.status_code == 422
+    assert "Write the name as it shall stand on the label." in _text(response)
+    assert not Prescription.objects.exists()
+
+
+def test_an_entry_the_science_refuses_is_not_stored_and_says_why(anna):
+    response = anna.post(ADDRESS, CAPSULES | {"do": "enter", "days": ""})
+    assert response.status_code == 422
+    assert "neither the days to supply nor the days of the last step are given" in _text(response)
+    assert not Prescription.objects.exists()
+
+
+def test_another_strength_on_request_is_planned(anna):
+    page = _plan(anna, strength="on-request", other_strength="2.5 mg", **{"step-1-dose": "2.5"})
+    assert "1 capsule" in page
+
+
+def test_a_stopped_medicine_needs_the_day_of_its_last_intake(anna):
+    page = _plan(anna, **{"past-1-text": "morphine"})
+    assert "Write the day of the last intake; it decides what is found." in page
+
+
+@pytest.mark.parametrize("nonsense", ["", "-4", "1000000", "x", "²"])
+def test_a_count_of_rows_that_is_nonsense_shows_one_row(anna, nonsense):
+    response = anna.post(ADDRESS, CAPSULES | {"do": "plan", "step": nonsense})
+    assert response.status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_the_patients(anna, world, django_assert_max_num_queries):
+    for _ in range(5):
+        entered(world)
+    with django_assert_max_num_queries(25):
+        anna.post(ADDRESS, CAPSULES | {"do": "plan"})
