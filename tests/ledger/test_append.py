@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from pharmacy.ledger.actions import BadEvent, NoTransaction, append_event
@@ -92,3 +93,14 @@ def test_the_model_cannot_change_or_remove_an_event_either() -> None:
         event.save()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         event.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_locks_can_be_taken_off_and_put_on_again_by_migration() -> None:
+    with transaction.atomic():
+        note(1)
+    call_command("migrate", "ledger", "0001_first_rows", verbosity=0)
+    assert Event.objects.update(actor="ben") == 1
+    call_command("migrate", "ledger", verbosity=0)
+    with pytest.raises(DatabaseError, match="append-only"):
+        Event.objects.update(actor="anna")
