@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def demo() -> None:
     """The demo pharmacy."""
-    call_command("demo_pharmacy", stdout=StringIO())
+    call_command("set_up", stdout=StringIO())
 
 
 @pytest.mark.usefixtures("demo")
@@ -66,7 +66,7 @@ def test_the_demo_pharmacy_is_refused_in_production(settings: object) -> None:
     with pytest.raises(CommandError, match="public passwords"):
         call_command("demo_pharmacy")
     call_command("set_up", stdout=StringIO())
-    assert not User.objects.exists()
+    assert [user.username for user in User.objects.all()] == ["command-line"]
 
 
 @pytest.mark.usefixtures("demo")
@@ -105,3 +105,55 @@ def test_an_address_that_is_none_says_how_one_looks(bind: str, monkeypatch: pyte
 
 def test_web_server_worker_and_relay_run_as_one() -> None:
     assert [program.name for program in programs("127.0.0.1:8000")] == ["web server", "worker", "relay"]
+
+
+def said(*command: str) -> str:
+    """What a command prints."""
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
+ANNA = ("add_person", "anna", "--full-name", "Anna Bell", "--role", "pharmacist")
+LINDEN = ("set_pharmacy", "--name", "Linden", "--address", "12 Mill Lane", "--phone", "555", "--law", "gb")
+
+
+def test_a_new_person_gets_a_first_password_that_works() -> None:
+    password = said(*ANNA).split()[-1]
+    assert len(password) >= 16
+    assert User.objects.get(username="anna").check_password(password)
+    assert [event.verb for event in Event.objects.all()] == ["staff.hired"]
+
+
+def test_a_user_name_is_given_once() -> None:
+    said(*ANNA)
+    with pytest.raises(CommandError, match="already an account 'anna'"):
+        said(*ANNA)
+
+
+def test_a_user_name_that_cannot_be_one_is_refused() -> None:
+    with pytest.raises(CommandError, match="'an na' cannot be a user name"):
+        said("add_person", "an na", *ANNA[2:])
+
+
+def test_the_pharmacy_says_who_it_is_and_can_change_it() -> None:
+    said(*LINDEN, "--time-zone", "Europe/London")
+    said(*LINDEN, "--time-zone", "Europe/Dublin")
+    assert (the_pharmacy().name, the_pharmacy().law, the_pharmacy().time_zone) == ("Linden", "gb", "Europe/Dublin")
+    assert [event.verb for event in Event.objects.all()] == ["pharmacy.set", "pharmacy.set"]
+
+
+def test_a_time_zone_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(CommandError, match="'Mars' is not known"):
+        said(*LINDEN, "--time-zone", "Mars")
+
+
+def test_the_formulary_needs_two_formulary_admins_of_this_pharmacy() -> None:
+    said(*LINDEN)
+    for name in ("fay", "gus"):
+        said("add_person", name, "--full-name", name.title(), "--role", "formulary-admin")
+    with pytest.raises(CommandError, match="no formulary admin 'anna'"):
+        said("stock_formulary", "--author", "fay", "--approver", "anna")
+    with pytest.raises(CommandError, match="cannot be both author and approver"):
+        said("stock_formulary", "--author", "fay", "--approver", "fay")
+    assert said("stock_formulary", "--author", "fay", "--approver", "gus") == "6 formulations ready to be prescribed.\n"

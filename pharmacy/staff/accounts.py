@@ -1,0 +1,41 @@
+"""What is done about accounts and about the pharmacy itself, from the command line."""
+
+from django.db import transaction
+
+from pharmacy.ledger.actions import append_event
+from pharmacy.staff.models import Pharmacy, Role, User
+from pharmacy.staff.queries import COMMAND_LINE
+
+
+class AccountExists(Exception):
+    """The user name is taken."""
+
+
+@transaction.atomic
+def open_account(*, username: str, full_name: str, role: Role, password: str | None) -> User:
+    """Return a new account. Raises AccountExists.
+
+    password: None for an account that nobody can log in to.
+    """
+    if User.objects.filter(username=username).exists():
+        message = f"There is already an account {username!r}. Choose another user name."
+        raise AccountExists(message)
+    user = User.objects.create_user(username, password=password, full_name=full_name, role=role)
+    append_event(actor=COMMAND_LINE, verb="staff.hired", subject=f"user:{user.pk}", facts={"role": str(role)})
+    return user
+
+
+def open_command_line_account() -> User:
+    """Return the service account that commands act as, opened when it was missing; nobody can log in to it."""
+    known = User.objects.filter(username=COMMAND_LINE).first()
+    if known:
+        return known
+    return open_account(username=COMMAND_LINE, full_name="Command line", role=Role.PHARMACIST, password=None)
+
+
+@transaction.atomic
+def set_pharmacy(*, columns: dict[str, str]) -> Pharmacy:
+    """Return the pharmacy of this installation with these columns. Papers already made keep what stands on them."""
+    pharmacy, _ = Pharmacy.objects.update_or_create(pk=1, defaults=columns)
+    append_event(actor=COMMAND_LINE, verb="pharmacy.set", subject="pharmacy:1", facts=columns)
+    return pharmacy
