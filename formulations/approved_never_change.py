@@ -6,27 +6,29 @@ Source: USP <795>, master formulation record; 21 CFR 11.10(e), earlier entries a
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TABLE = "formulations_specification"
 REFUSAL = "an approved specification never changes: make a new version"
 SQLITE_LOCKS = {
-    "approved_specification_never_changes": f"BEFORE UPDATE ON {TABLE} WHEN OLD.approved_at IS NOT NULL",
-    "approved_specification_never_goes": f"BEFORE DELETE ON {TABLE} WHEN OLD.approved_at IS NOT NULL",
+    "approved_specification_never_changes": (
+        "BEFORE UPDATE ON formulations_specification WHEN OLD.approved_at IS NOT NULL"
+    ),
+    "approved_specification_never_goes": "BEFORE DELETE ON formulations_specification WHEN OLD.approved_at IS NOT NULL",
     "approved_specification_is_never_replaced": (
-        f"BEFORE INSERT ON {TABLE} WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE approved_at IS NOT NULL AND "
+        "BEFORE INSERT ON formulations_specification WHEN EXISTS "
+        "(SELECT 1 FROM formulations_specification WHERE approved_at IS NOT NULL AND "
         "(id = NEW.id OR (formulation_id = NEW.formulation_id AND version = NEW.version)))"
     ),
 }
-POSTGRESQL_LOCKS = (
+POSTGRESQL_LOCKS: tuple[str, ...] = (
     f"""CREATE FUNCTION approved_specification_refuses() RETURNS trigger LANGUAGE plpgsql AS
         $$BEGIN RAISE EXCEPTION '{REFUSAL}'; END$$""",
-    f"""CREATE TRIGGER approved_specification_never_changes BEFORE UPDATE OR DELETE ON {TABLE}
-        FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION approved_specification_refuses()""",
-    f"""CREATE TRIGGER approved_specification_never_goes BEFORE TRUNCATE ON {TABLE}
-        FOR EACH STATEMENT EXECUTE FUNCTION approved_specification_refuses()""",
+    """CREATE TRIGGER approved_specification_never_changes BEFORE UPDATE OR DELETE ON formulations_specification
+       FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION approved_specification_refuses()""",
+    """CREATE TRIGGER approved_specification_never_goes BEFORE TRUNCATE ON formulations_specification
+       FOR EACH STATEMENT EXECUTE FUNCTION approved_specification_refuses()""",
 )
-POSTGRESQL_UNLOCKS = (
-    f"DROP TRIGGER IF EXISTS approved_specification_never_changes ON {TABLE}",
-    f"DROP TRIGGER IF EXISTS approved_specification_never_goes ON {TABLE}",
+POSTGRESQL_UNLOCKS: tuple[str, ...] = (
+    "DROP TRIGGER IF EXISTS approved_specification_never_changes ON formulations_specification",
+    "DROP TRIGGER IF EXISTS approved_specification_never_goes ON formulations_specification",
     "DROP FUNCTION IF EXISTS approved_specification_refuses()",
 )
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 from django.db.models import Prefetch, QuerySet
 
 from formulations.calibration import with_calibrations
-from formulations.models import DeviceCalibration, Formulation, Specification
+from formulations.models import Formulation, Specification
 from formulations.offer import Offer, offer_of
 from formulations.reference.formulary import canonical_json, sha256_of, specification_from
 from formulations.science.specification import Specification as SpecificationFacts
+from formulations.written_out import Section, write_out
 
 
 class UnknownFormulation(LookupError):
@@ -40,11 +41,7 @@ def approved_specification(code: str) -> tuple[Specification, SpecificationFacts
     code: such as "naltrexone-capsule". The facts carry what this pharmacy measured on its devices.
     Raises UnknownFormulation, NoApprovedSpecification, SpecificationAltered.
     """
-    formulation = Formulation.objects.filter(code=code).first()
-    if formulation is None:
-        known = ", ".join(Formulation.objects.order_by("code").values_list("code", flat=True))
-        raise UnknownFormulation(f"formulation {code!r} is not known; choose one of: {known or 'none is loaded yet'}")
-    row = approved().filter(formulation=formulation).first()
+    formulation, row = formulation_page(code)
     if row is None:
         raise NoApprovedSpecification(f"{formulation.name} cannot be made. {why_unavailable(formulation)}")
     return row, pinned_specification(row)
@@ -55,33 +52,52 @@ def pinned_specification(row: Specification) -> SpecificationFacts:
 
     Raises SpecificationAltered when its content is not what was approved, BadSpecification when it cannot be read.
     """
-    content = canonical_json(row.content)
-    if sha256_of(row.content) != row.sha256:
-        message = f"{row} was changed after its approval: its content does not give {row.sha256[:12]}. Do not use it."
-        raise SpecificationAltered(message)
-    facts = _parsed(content, version=row.version, sha256=row.sha256)
+    check_unaltered(row)
+    facts = _parsed(canonical_json(row.content), version=row.version, sha256=row.sha256)
     return with_calibrations(facts, calibrations=list(row.formulation.calibrations.order_by("-measured_at", "-pk")))
 
 
 def offered() -> list[Offer | Unavailable]:
     """Return all formulations for the entry form, in order of name.
 
-    An Offer can be prescribed and tells its strengths and choices; an Unavailable says why it cannot. Three queries.
+    An Offer can be prescribed and tells its strengths and choices; an Unavailable says why it cannot. Two queries.
     """
-    newest_first = approved().order_by("-version")
-    rows = Formulation.objects.prefetch_related(Prefetch("specifications", queryset=newest_first, to_attr="approved"))
-    return [_offered(formulation) for formulation in rows]
+    return [_offered(formulation) for formulation in formulary_list()]
 
 
 def formulary_list() -> list[Formulation]:
-    """Return all formulations with their specifications, newest version first. Two queries."""
-    everything = Specification.objects.select_related("author", "approved_by").order_by("-version")
-    return list(Formulation.objects.prefetch_related(Prefetch("specifications", queryset=everything)))
+    """Return all formulations in order of name, each with `approved`: its approved specifications, newest first.
+
+    Two queries.
+    """
+    rows = Formulation.objects.prefetch_related(Prefetch("specifications", queryset=approved(), to_attr="approved"))
+    return list(rows)
 
 
-def calibrations_of(formulation: Formulation) -> list[DeviceCalibration]:
-    """Return what this pharmacy measured with a formulation, newest first."""
-    return list(formulation.calibrations.select_related("measured_by").order_by("device_code", "-measured_at"))
+def formulation_page(code: str) -> tuple[Formulation, Specification | None]:
+    """Return a formulation and its newest approved specification, or None when it has none. Two queries.
+
+    Raises UnknownFormulation.
+    """
+    formulation = _formulation(code)
+    return formulation, approved().filter(formulation=formulation).first()
+
+
+def read_sections(row: Specification) -> tuple[Section, ...]:
+    """Return a stored specification written out for reading, with what this pharmacy measured. One query.
+
+    Raises SpecificationAltered when its content is not what was approved.
+    """
+    check_unaltered(row)
+    calibrations = row.formulation.calibrations.select_related("measured_by").order_by("device_code", "-measured_at")
+    return write_out(row.content, calibrations=calibrations)
+
+
+def check_unaltered(row: Specification) -> None:
+    """Return when the stored content gives the hash that was approved. Raises SpecificationAltered otherwise."""
+    if sha256_of(row.content) != row.sha256:
+        message = f"{row} was changed after its approval: its content does not give {row.sha256[:12]}. Do not use it."
+        raise SpecificationAltered(message)
 
 
 def approved() -> QuerySet[Specification]:
@@ -93,6 +109,14 @@ def approved() -> QuerySet[Specification]:
 def why_unavailable(formulation: Formulation) -> str:
     """Return why a formulation cannot be made, in words for the user."""
     return formulation.unavailable_reason or "No specification is approved yet: ask a formulary admin."
+
+
+def _formulation(code: str) -> Formulation:
+    formulation = Formulation.objects.filter(code=code).first()
+    if formulation is None:
+        known = ", ".join(Formulation.objects.order_by("code").values_list("code", flat=True))
+        raise UnknownFormulation(f"formulation {code!r} is not known; choose one of: {known or 'none is loaded yet'}")
+    return formulation
 
 
 def _offered(formulation: Formulation) -> Offer | Unavailable:

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from formulations.actions import SelfApproval, approve_specification, load_formulary
 from formulations.models import Excipient, Formulation, Specification, Substance
 from formulations.reference.formulary import sha256_of
-from pharmacy.staff.models import Role, User
+from pharmacy.staff.models import User
+from tests.formulations.conftest import TODAY
 
-TODAY = date(2026, 11, 22)
 MADE = {
     "naltrexone-capsule",
     "naltrexone-cream",
@@ -21,21 +21,6 @@ MADE = {
     "naltrexone-sublingual-drops",
 }
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author() -> User:
-    return User.objects.create_user("author", full_name="Fay Author", role=Role.FORMULARY_ADMIN)
-
-
-@pytest.fixture
-def approver() -> User:
-    return User.objects.create_user("approver", full_name="Ann Approver", role=Role.PHARMACIST)
-
-
-@pytest.fixture
-def loaded(author: User, approver: User) -> list[Specification]:
-    return load_formulary(author=author, approver=approver, today=TODAY)
 
 
 def test_six_formulations_are_loaded_as_approved_version_1(loaded: list[Specification], approver: User) -> None:

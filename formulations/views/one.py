@@ -1,0 +1,23 @@
+"""One formulation: its approved specification as a document to read."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from formulations.queries import UnknownFormulation, formulation_page, read_sections
+from formulations.views import READERS
+
+
+@require_safe
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a formulation with every number of its approved specification, or why it has none."""
+    try:
+        formulation, specification = formulation_page(code)
+    except UnknownFormulation as error:
+        raise Http404(str(error)) from error
+    sections = read_sections(specification) if specification else ()
+    context = {"formulation": formulation, "specification": specification, "sections": sections}
+    return render(request, "formulations/one.html", context)
+
+
+one.roles = READERS  # type: ignore[attr-defined]
