@@ -94,6 +94,8 @@ class Element:
     def _object(value: Any, path: str) -> "Element":
         if not isinstance(value, dict):
             raise bad(path, value, do="is not an object; write it as { }")
+        if not value:
+            raise bad(path, value, do="has nothing in it; fill it or leave it out")
         return Element(value, path)
 
 

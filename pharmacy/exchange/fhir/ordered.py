@@ -88,7 +88,9 @@ def _kind_of_choice(item: Element, code: str, *, specification: Specification) -
 
 
 def _choices(specification: Specification) -> str:
-    offered = [f"{one.choice} {one.excipient}" for one in specification.components if one.choice]
+    forbidden = {(one.excipient, function) for one in specification.restrictions for function in one.functions}
+    parts = [one for one in specification.components if one.choice and (one.excipient, one.function) not in forbidden]
+    offered = [f"{one.choice} {one.excipient}" for one in parts]
     return f"write one of these with the systems {CHOICE} and {EXCIPIENT}: {', '.join(offered) or 'none'}"
 
 

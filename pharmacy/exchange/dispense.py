@@ -1,0 +1,137 @@
+"""The main job in one run: a prescription is read, screened, planned and dated; its papers are made and archived.
+
+Every step is the action that the browser uses. Either everything that a run does is stored, or nothing is.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from formulations.queries import NoApprovedSpecification, UnknownFormulation, approved_specification
+from formulations.reference.loader import law as read_law
+from formulations.science.plan import Plan
+from formulations.science.specification import Specification
+from pharmacy.compounding.actions import plan_batch
+from pharmacy.documents.actions import render_document, request_documents
+from pharmacy.documents.models import Document
+from pharmacy.exchange.fhir.coding import FORMULATION
+from pharmacy.exchange.fhir.mapping import read_prescription
+from pharmacy.exchange.fhir.problems import BadBundle
+from pharmacy.exchange.finding_codes import refuse_unknown_codes
+from pharmacy.exchange.options import Options
+from pharmacy.exchange.record import file_name, make_record
+from pharmacy.prescriptions.actions import NotSettled, enter_prescription, screen, settle_finding
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.planning import plan_for, screen_prescription
+from pharmacy.prescriptions.queries import open_findings
+from pharmacy.staff.clock import as_of, today
+from pharmacy.staff.models import User
+from pharmacy.staff.queries import command_line_user, the_pharmacy
+
+
+class PaperFailed(ValueError):
+    """A paper that cannot be made; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Dispensed:
+    """What a run gives: the record, and the papers by file name; no papers when findings stopped it."""
+
+    record: dict[str, object]
+    papers: dict[str, bytes]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether findings still wait for a pharmacist."""
+        return not self.papers
+
+
+@contextmanager
+def dispensing(content: object, *, options: Options) -> Iterator[Dispensed]:
+    """Give what a run makes; it is stored when the block ends, and nothing is stored when the block raises.
+
+    content: the parsed bundle. So a caller that cannot write the papers leaves no trace in the database.
+    Raises BadBundle, BadEntry, BatchRefused, PaperFailed and the refusals of the plan, each with what to do.
+    """
+    with transaction.atomic():
+        made_on = options.made_on or today()
+        by = command_line_user()
+        prescription = _enter(content, by=by, made_on=made_on)
+        with as_of(made_on):
+            yield _dispense(prescription, options=options, by=by)
+
+
+def _enter(content: object, *, by: User, made_on: date) -> Prescription:
+    """On the later of today and the day of making: a prescription may be older than both, and never newer."""
+    entry = read_prescription(content, find_specification=_specification)
+    with as_of(max(made_on, today())):
+        return enter_prescription(entry=entry, by=by)
+
+
+def _specification(code: str) -> Specification:
+    try:
+        return approved_specification(code)[1]
+    except (UnknownFormulation, NoApprovedSpecification) as error:
+        raise BadBundle(f"Medication.code.coding({FORMULATION}): {error}") from error
+
+
+def _dispense(prescription: Prescription, *, options: Options, by: User) -> Dispensed:
+    screen(prescription=prescription, by=by)
+    unused = _settle(prescription, options=options, by=by)
+    plan = _plan(prescription, options=options)
+    refuse_unknown_codes(options.settlements, specification=plan.order.formula.specification)
+    papers = [] if open_findings(prescription).exists() else _papers(prescription, options=options, by=by)
+    screening = screen_prescription(prescription, plan=plan)
+    record = make_record(prescription=prescription, plan=plan, screening=screening, documents=papers)
+    return Dispensed({**record, "settlements_not_used": unused}, {file_name(one): _bytes(one) for one in papers})
+
+
+def _plan(prescription: Prescription, *, options: Options) -> Plan:
+    law = read_law(options.law or the_pharmacy().law)
+    return plan_for(prescription, made_on=today(), ingredient_expiry=options.ingredient_expiry, law=law)
+
+
+def _settle(prescription: Prescription, *, options: Options, by: User) -> list[dict[str, str]]:
+    """Settle what may be settled; return each settlement that settled nothing, with the reason why."""
+    unused = []
+    for code, reason in options.settlements.items():
+        findings = open_findings(prescription).filter(code=code)
+        if not findings:
+            unused.append({"code": code, "why": "no finding with this code waits for a pharmacist"})
+        for finding in findings:
+            try:
+                settle_finding(finding=finding, by=by, reason=reason)
+            except NotSettled as error:
+                unused.append({"code": code, "why": str(error)})
+    return unused
+
+
+def _papers(prescription: Prescription, *, options: Options, by: User) -> list[Document]:
+    batch = plan_batch(
+        prescription=prescription,
+        by=by,
+        made_on=today(),
+        lot=options.lot,
+        ingredient_expiry=options.ingredient_expiry,
+        law=options.law,
+    )
+    asked = request_documents(
+        batch=batch, by=by, language=options.language, stock=options.stock, large_print=options.large_print
+    )
+    return [_rendered(document) for document in asked]
+
+
+def _rendered(document: Document) -> Document:
+    done = render_document(document_id=document.pk)
+    if done.state != Document.State.RENDERED:
+        raise PaperFailed(f"{file_name(done)}: {done.problem}")
+    return done
+
+
+def _bytes(document: Document) -> bytes:
+    if document.file is None:
+        raise PaperFailed(f"{file_name(document)}: was not archived; run the command again")
+    return bytes(document.file.content)
