@@ -64,5 +64,8 @@ def code_differs(identified: Identified) -> Finding:
 
 
 def _too_wide(code: str, *, rules: Rules) -> bool:
-    narrower = (prefix for rule in rules for prefix in rule.atc if len(prefix) > len(code))
-    return not names_one_substance(code) and any(prefix.startswith(code) for prefix in narrower)
+    """Whether a code of a group leaves open what a rule would say: some of the group is named, and the whole is not."""
+    prefixes = [prefix for rule in rules for prefix in rule.atc]
+    if names_one_substance(code) or any(code.startswith(prefix) for prefix in prefixes):
+        return False
+    return any(prefix.startswith(code) for prefix in prefixes)
