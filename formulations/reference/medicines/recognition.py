@@ -70,7 +70,7 @@ def recognise(text: str) -> Recognition:
     held = text[:_LONGEST_TEXT]
     codes = tuple(code.upper() for code in _CODE_IN_TEXT.findall(held))
     lines = [_Line(words(part), words_as_written(part)) for part in parts(_CODE_IN_TEXT.sub(" ", held))]
-    says_nothing = bool(lines) and all(line.words in vocabulary().nothing for line in lines)
+    says_nothing = states_nothing(held)
     readings = [] if says_nothing else [_read(line) for line in _joined(lines)]
     unknown = [word for reading in readings for word in reading.unknown]
     return Recognition(
@@ -80,6 +80,13 @@ def recognise(text: str) -> Recognition:
         past=any(reading.past for reading in readings),
         says_nothing=says_nothing,
     )
+
+
+def states_nothing(text: str) -> bool:
+    """Return whether a text says that there is nothing to state ("none", "n/a", "NKDA"). Source: words.toml."""
+    nothing = vocabulary().nothing
+    lines = [words(part) for part in parts(text)]
+    return words(text) in nothing or (bool(lines) and all(line in nothing for line in lines))
 
 
 def _joined(lines: list[_Line]) -> list[_Line]:

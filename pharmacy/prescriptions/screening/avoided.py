@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from formulations.reference.medicines.catalogue import Phrase
 from formulations.reference.medicines.phrases import find_phrases
-from formulations.reference.medicines.recognition import recognise
+from formulations.reference.medicines.recognition import recognise, states_nothing
 from formulations.reference.medicines.spelling import parts, words, words_as_written
 from formulations.reference.medicines.vocabulary import allergens, vocabulary
 from formulations.science.specification import Component, Excipient, Specification
@@ -42,6 +42,8 @@ def read_avoided(text: str, *, excipients: Excipients) -> Avoided:
     text: as written ("lactose intolerance", "allergic to peanuts and penicillin"). excipients: those whose own words
     count besides the list of allergens. Source: allergens.toml, the medicines catalogue, the specification.
     """
+    if states_nothing(text):
+        return Avoided(frozenset(), frozenset(), known=True)
     readings = [_read_part(part, excipients=excipients) for part in parts(text) if words(part)]
     return Avoided(
         properties=frozenset[str]().union(*(reading.properties for reading in readings)),
@@ -52,8 +54,6 @@ def read_avoided(text: str, *, excipients: Excipients) -> Avoided:
 
 def _read_part(part: str, *, excipients: Excipients) -> Avoided:
     line, written = words(part), words_as_written(part)
-    if line in vocabulary().nothing:
-        return Avoided(frozenset(), frozenset(), known=True)
     phrases = _phrases(excipients)
     matches, others = find_phrases(line, known=phrases, longest=max(len(phrase) for phrase in phrases))
     rest = [written[place] for place in others if line[place] not in vocabulary().beside_allergy]
