@@ -4,14 +4,21 @@ import logging
 import traceback
 from types import TracebackType
 
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
+from django.template.exceptions import TemplateDoesNotExist
+
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+# Messages of these speak of the installation ("no such table", "connection refused"), never of a row.
+SPEAK_OF_THE_INSTALLATION = (OperationalError, ImproperlyConfigured, TemplateDoesNotExist, ImportError)
 
 
 class WithoutValues(logging.Formatter):
-    """A formatter that names the exception and the lines it came through, but not its message."""
+    """A formatter that names the exception and the lines it came through, but not the values in its message."""
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name that logging calls
         """Return the kind of exception and where it happened; its message may hold a patient's data."""
         kind = ei[0].__name__ if ei[0] else "Exception"
+        said = str(ei[1]) if isinstance(ei[1], SPEAK_OF_THE_INSTALLATION) else "(message withheld)"
         lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(ei[2])]
-        return "\n".join([f"{kind} (message withheld)", *lines])
+        return "\n".join([f"{kind} {said}", *lines])

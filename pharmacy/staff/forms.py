@@ -44,6 +44,7 @@ class NewPasswordForm(forms.Form):
     )
     again = _password_field("New password again", autocomplete="new-password")
     helper = _drawn("Change password")
+    helper.form_tag = False
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

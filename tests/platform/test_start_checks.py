@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, OperationalError
 
 from pharmacy.checks import file_system_of, local_files_check, trouble_with
 from pharmacy.log_format import WithoutValues
@@ -41,12 +42,25 @@ def test_this_machine_keeps_its_database_on_a_local_disk() -> None:
     assert local_files_check() == []
 
 
-def test_a_log_says_where_it_failed_but_not_with_what_value() -> None:
+def logged(problem: Exception) -> str:
+    """What the log says of this failure."""
     try:
-        raise ValueError("patient Ada Lindqvist")
-    except ValueError:
+        raise problem
+    except type(problem):
         record = logging.LogRecord("pharmacy", logging.ERROR, "", 0, "It failed", (), sys.exc_info())
-    text = WithoutValues("%(levelname)s %(message)s").format(record)
+    return WithoutValues("%(levelname)s %(message)s").format(record)
+
+
+def test_a_log_says_where_it_failed_but_not_with_what_value() -> None:
+    text = logged(ValueError("patient Ada Lindqvist"))
     assert text.startswith("ERROR It failed\nValueError (message withheld)\n")
     assert "test_start_checks.py" in text
     assert "Ada" not in text
+
+
+def test_a_row_that_a_database_refuses_is_not_shown() -> None:
+    assert "Ada" not in logged(IntegrityError("Key (family_name)=(Ada) already exists."))
+
+
+def test_a_log_says_what_is_wrong_with_the_installation() -> None:
+    assert "OperationalError no such table: staff_pharmacy" in logged(OperationalError("no such table: staff_pharmacy"))

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         people = {name: hire(name, full_name=full, role=role) for name, (full, role) in DEMO_PEOPLE.items()}
         specifications = stock_formulary(author=people["fay"], approver=people["gus"])
         calibrate(specifications, by=people["anna"])
-        self.stdout.write(f"{Pharmacy.objects.get()}: {len(specifications)} formulations ready to be prescribed.")
+        ready = Specification.objects.exclude(approved_at=None).values("formulation").distinct().count()
+        self.stdout.write(f"{Pharmacy.objects.get()}: {ready} formulations ready to be prescribed.")
 
 
 def hire(username: str, *, full_name: str, role: Role) -> User:
