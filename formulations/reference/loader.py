@@ -62,6 +62,7 @@ def law_from(table: Table) -> Law:
         date_style=_date_style(label.table("dates"), sources=sources),
         sources=tuple(sources.values()),
         label_language=table.text("label_language"),
+        extension_source=source_of(extension, sources=sources),
     )
     check_source(extension, sources=sources)
     label.finish()

@@ -60,29 +60,29 @@ class _Filler:
     def __init__(self, intakes: Sequence[Intake], *, container: Container, days_open: int | None) -> None:
         self.intakes, self.container, self.days_open = intakes, container, days_open
         self.unit = container.fills[0].unit
+        self.fills = sorted(fill.to(self.unit).value for fill in container.fills)
         self.sums = [Decimal(0)]
         for intake in intakes:
             self.sums.append(self.sums[-1] + intake.amount.to(self.unit).value)
 
     def best_from(self, start: int, *, later: list[_Split]) -> _Split:
         """Return the best split of the intakes from start on; later[-1] is the best from start + 1 on."""
-        choices = []
+        best: tuple[int, Decimal, int, Decimal] | None = None  # containers, filled, later end first, fill of this one
         for end in range(start + 1, len(self.intakes) + 1):
             fill = self.fill_for(self.sums[end] - self.sums[start])
             if fill is None or not self.lasts(start, last=end - 1):
                 break
             follows = later[len(self.intakes) - end]
-            choices.append(_Split(follows.containers + 1, follows.filled + fill, end, fill=fill))
-        if not choices:
+            way = (follows.containers + 1, follows.filled + fill, -end, fill)
+            best = way if best is None else min(best, way)
+        if best is None:
             raise IntakeTooLarge(self._too_large(self.intakes[start]))
-        return min(choices, key=lambda split: (split.containers, split.filled, -split.next_start))
+        return _Split(best[0], best[1], -best[2], fill=best[3])
 
     def fill_for(self, amount: Decimal) -> Decimal | None:
         """Return the fill for an amount: the exact count, or the smallest fill that holds it; None if none does."""
-        fills = [fill.to(self.unit).value for fill in self.container.fills if fill.to(self.unit).value >= amount]
-        if not fills:
-            return None
-        return amount if self.container.counted else min(fills)
+        smallest = next((fill for fill in self.fills if fill >= amount), None)
+        return amount if smallest is not None and self.container.counted else smallest
 
     def lasts(self, start: int, *, last: int) -> bool:
         """Whether a container opened for one intake may still be used for the last one."""
@@ -100,8 +100,8 @@ class _Filler:
         return portions
 
     def _too_large(self, intake: Intake) -> str:
-        largest = max(fill.to(self.unit).value for fill in self.container.fills)
+        largest = Quantity(self.fills[-1], self.unit)
         return (
-            f"one intake of {intake.amount} is more than the largest {self.container.name} of "
-            f"{Quantity(largest, self.unit)} holds; lower the dose or add a larger fill to the specification"
+            f"one intake of {intake.amount} is more than the largest {self.container.name} of {largest} holds; "
+            "lower the dose or add a larger fill to the specification"
         )

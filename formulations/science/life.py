@@ -87,7 +87,7 @@ def _ceiling_for_studies(law: Law, *, applies: bool) -> list[DaysLimit]:
     if days is None or not applies:
         return []
     why = f"the longest life that a study may give by {law.name}"
-    source = "; ".join(source.title for source in law.sources)
+    source = law.extension_source.title if law.extension_source else law.edition
     return [DaysLimit(f"{law.code}-extension-ceiling", days, why=why, source=source, applies=True)]
 
 

@@ -66,8 +66,7 @@ def label_language(law: Law) -> list[Finding]:
     if law.label_language == LANGUAGE_WRITTEN:
         return []
     message = f"{law.name} asks for a label in the language {law.label_language!r}; the papers are written in English"
-    source = "; ".join(source.title for source in law.sources)
-    return [_inform("label-language", message=message, about=law.name, source=source)]
+    return [_inform("label-language", message=message, about=law.name, source=law.edition)]
 
 
 def _inform(code: str, *, message: str, about: str, source: str = HOUSE_RULE) -> Finding:

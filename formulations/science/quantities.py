@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 
+TOO_MUCH = Decimal(10) ** 24  # a bound on arithmetic alone: no sum of amounts that were read comes near it
 MOST_DIGITS = 12  # no dose, volume or count in a pharmacy needs more; longer input is an attack or a slip
 
 
@@ -114,6 +115,8 @@ class Quantity:
             raise BadQuantity(f"{self.value} is not a number that can be measured")
         if self.value < 0:
             raise BadQuantity(f"{self.value} {self.unit.value} is negative; an amount starts at 0")
+        if self.value >= TOO_MUCH:
+            raise BadQuantity(f"{self.value:.3E} {self.unit.value} is more than any pharmacy holds; check it")
 
     @classmethod
     def read(cls, text: str) -> "Quantity":
@@ -167,10 +170,7 @@ class Quantity:
         divisor = other.to(self.unit).value
         if not divisor:
             raise BadQuantity(f"{self} cannot be divided by {other}; check the smaller amount")
-        try:
-            return self.value / divisor
-        except InvalidOperation as error:
-            raise BadQuantity(f"{self} cannot be divided by {other}") from error
+        return self.value / divisor
 
     def __lt__(self, other: "Quantity") -> bool:
         return self.value < other.to(self.unit).value

@@ -276,6 +276,7 @@ class Law:
     date_style: str
     sources: tuple[Source, ...]
     label_language: str = "en"
+    extension_source: Source | None = None
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,12 @@ def test_a_study_gives_at_most_what_the_law_lets_studies_give() -> None:
                           most_strength=samples.amount("5 mg"))  # fmt: skip
     use_by = dated(samples.capsules(studies=(study,), vehicle="cellulose"), law=law)
     assert (use_by.date, use_by.ruled_by) == (date(2027, 6, 9), "us-extension-ceiling")
+    assert limit(use_by, "us-extension-ceiling").source == "sample"
+    law = samples.law(extension_ceiling_days=200, extension_source=samples.PAPER)
+    assert (
+        limit(dated(samples.capsules(studies=(study,), vehicle="cellulose"), law=law), "us-extension-ceiling").source
+        == "Sample paper, 2020"
+    )
 
 
 def capsules_filled_with(filler: str) -> ChosenFormula:

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from formulations.science.findings import Severity
+from formulations.science.batch import quantity_made_now
+from formulations.science.findings import Finding, Severity
 from formulations.science.plan import Order, Plan, make_plan
 from formulations.science.plan_document import finding_as_document, plan_as_document
-from formulations.science.quantities import BadQuantity, Unit
+from formulations.science.quantities import BadQuantity, Quantity, Unit
 from formulations.science.regimen import BadRegimen, DoseStep
 from formulations.science.specification import ChosenFormula, Component, DoseLimit, Restriction
 from tests.science import samples
@@ -210,3 +213,39 @@ def test_a_finding_in_the_document_waits_to_be_settled() -> None:
         "values": {"function": "filler", "grade": "expert opinion"},
         "settled": None,
     }
+
+
+def test_only_what_is_made_now_is_the_quantity_of_the_batch() -> None:
+    plan = plan_of(samples.formula(), "1 mg", days=40)
+    assert [str(bottle.amount) for bottle in plan.supply.containers] == ["60 ml", "30 ml"]
+    assert str(quantity_made_now(plan.supply)) == "60 ml"
+
+
+def test_a_stop_and_a_warning_wait_for_a_person_and_information_does_not() -> None:
+    waiting = {severity: Finding("x", severity, "", "", ()).waits_for_a_person for severity in Severity}
+    assert waiting == {Severity.STOP: True, Severity.WARN: True, Severity.INFORM: False}
+
+
+ORDERS = st.lists(
+    st.builds(
+        DoseStep,
+        st.builds(Quantity, st.decimals(min_value=0, max_value=10**12, places=4), st.sampled_from(Unit)),
+        st.integers(min_value=-1, max_value=14),
+        st.none() | st.integers(min_value=-1, max_value=20),
+    ),
+    max_size=4,
+)
+PRODUCTS = st.sampled_from([samples.formula(), samples.capsules(), samples.drops(), samples.formula(devices=())])
+
+
+@given(PRODUCTS, ORDERS, st.none() | st.integers(min_value=-5, max_value=100))
+def test_whatever_is_ordered_is_planned_or_refused_by_name(
+    formula: ChosenFormula, steps: list[DoseStep], days: int | None
+) -> None:
+    try:
+        plan = make_plan(Order(formula, tuple(steps), days, MADE_ON, samples.law()))
+    except (BadRegimen, BadQuantity) as refusal:
+        assert str(refusal)
+    else:
+        assert (plan.supply is None) is ("dose-not-measurable" in codes(plan))
+        json.dumps(plan_as_document(plan))

@@ -92,6 +92,20 @@ def test_an_amount_is_not_divided_by_nothing() -> None:
         Quantity.read("1 mg") / Quantity.read("0 mg")
 
 
+def test_equal_amounts_in_two_units_are_each_at_least_and_at_most_the_other() -> None:
+    half, same = Quantity.read("0.5 mg"), Quantity.read("500 micrograms")
+    assert half >= same
+    assert half <= same
+    assert not half > same
+    assert not half < same
+    assert str(half - same) == "0 mg"
+
+
+def test_an_amount_that_no_pharmacy_holds_is_refused() -> None:
+    with pytest.raises(BadQuantity, match="more than any pharmacy holds"):
+        Quantity(Decimal(10) ** 24, Unit.GRAM)
+
+
 def test_taking_away_more_than_there_is_leaves_no_amount() -> None:
     with pytest.raises(BadQuantity, match="negative"):
         Quantity.read("1 mg") - Quantity.read("2 mg")
