@@ -16,7 +16,8 @@ class BadDocument(ValueError):
 class Table:
     """One table of a document. Each key is read once, by type; `finish` refuses keys that nobody knows.
 
-    path: where this table stands ("devices[2]"), for messages. error: the exception to raise, a BadDocument.
+    path: where this table stands ("devices[2]", or "law/us.toml: " for a whole file), for messages.
+    error: the exception to raise, a BadDocument.
     """
 
     def __init__(self, values: object, *, path: str, error: type[BadDocument] = BadDocument) -> None:
@@ -142,7 +143,8 @@ class Table:
         return self._values[key]
 
     def _at(self, key: str) -> str:
-        return ".".join(part for part in (self.path, key) if part)
+        joint = "." if self.path and key and not self.path.endswith(" ") else ""
+        return f"{self.path}{joint}{key}"
 
 
 def _short(value: object) -> str:

@@ -51,4 +51,6 @@ TABLE = {
     "dispensing:hand-over": Row(post=(PHARMACIST,)),
     "dispensing:recall": Row(post=(PHARMACIST,)),
     "ledger:list": Row(get=(PHARMACIST, AUDITOR)),
+    "formulations:list": Row(get=STAFF),
+    "formulations:page": Row(get=STAFF),
 }
