@@ -58,6 +58,7 @@ def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
     return screen_patient(
         plan.order.formula.specification,
         components=plan.order.formula.components,
+        strength=plan.order.formula.strength.amount,
         known=known_entries(prescription),
         today=today(),
         last_supply=last_supply_to(prescription.patient.public_id, besides=prescription),
@@ -133,6 +134,7 @@ def _screen_entry(
     return screen_patient(
         formula.specification,
         components=formula.components,
+        strength=formula.strength.amount,
         known=known,
         today=today(),
         last_supply=last_supply,
