@@ -33,13 +33,19 @@ class MissingWording(ValueError):
 
 @dataclass(frozen=True)
 class Rung:
-    """Type sizes of a label, in points, by what they are for."""
+    """Type sizes of a label, in points, by what they are for. leading: height of a line of small type, in its size."""
 
     patient: Decimal
     medicine: Decimal
     directions: Decimal
     use_by: Decimal
     small: Decimal
+    leading: Decimal
+
+    @property
+    def least(self) -> Decimal:
+        """The smallest type on a label of this rung, in points."""
+        return min(self.patient, self.medicine, self.directions, self.use_by, self.small)
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ def _stock(path: Path) -> LabelStock:
 
 
 def _rung(table: Table) -> Rung:
-    names = ("patient", "medicine", "directions", "use_by", "small")
+    names = ("patient", "medicine", "directions", "use_by", "small", "leading")
     rung = Rung(**{name: table.number(name) for name in names})
     table.finish()
     return rung

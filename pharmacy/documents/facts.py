@@ -36,6 +36,7 @@ class IngredientFacts:
 
     code: str
     name: str
+    patient_name: str
     function: str
     quantity: str
     contains: tuple[str, ...]
@@ -109,8 +110,10 @@ class ContainerFacts:
     make_on: date
     open_on: date
     discard_on: date
+    use_by: date
     first_day: int
     last_day: int
+    is_made_now: bool
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""Which drawing shows a dose: by the kind of device, one for each filling."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from formulations.reference.papers import Language
+from formulations.science.quantities import Quantity
+from pharmacy.documents.drawings.counted import Count, counted
+from pharmacy.documents.drawings.syringe import Syringe, syringe
+from pharmacy.documents.facts import DeviceFacts, StepFacts
+from pharmacy.documents.wording.directions import held
+
+SYRINGES = ("oral-syringe", "topical-syringe")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One picture and its words. template: the SVG; shape: its numbers. words: what it shows; caption: in short.
+
+    how: the same as an instruction, printed beside it: no picture stands without its words.
+    """
+
+    template: str
+    shape: "Syringe | Count"
+    words: str
+    caption: str
+    how: str
+
+
+def drawings_of(step: StepFacts, *, device: DeviceFacts, language: Language) -> tuple[Drawing, ...]:
+    """Return the drawings of one dose: each filling of a syringe, or the drops, capsules or strokes counted.
+
+    Raises MissingWording for a kind of device that the language has no words for.
+    """
+    draws = dict.fromkeys(step.draws) if device.kind in SYRINGES else {step.amount: None}
+    return tuple(_drawing(Quantity.read(draw), device=device, language=language) for draw in draws)
+
+
+def _drawing(amount: Quantity, *, device: DeviceFacts, language: Language) -> Drawing:
+    one = "-one" if amount.value == Decimal(1) and device.kind in ("pump", "dropper") else ""
+    values = {
+        "amount": held(str(amount)),
+        "draw": held(str(amount)),
+        "count": str(amount).split(" ", maxsplit=1)[0],
+        "capacity": held(device.capacity),
+    }
+
+    def say(part: str) -> str:
+        singular = f"figure.{device.kind}{one}{part}"
+        return language.say(singular if language.has(singular) else f"figure.{device.kind}{part}", **values)
+
+    template, shape = _shape(amount, device=device)
+    return Drawing(f"print/drawings/{template}.svg", shape, say(""), say("-caption"), say("-how"))
+
+
+def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Count]":
+    if device.kind in SYRINGES:
+        capacity, mark = Quantity.read(device.capacity), Quantity.read(device.mark)
+        return "syringe", syringe(amount, capacity=capacity, mark=mark)
+    template = {"dropper": "drops", "whole-unit": "capsules", "pump": "strokes"}[device.kind]
+    return template, counted(int(amount.value))

@@ -1,0 +1,76 @@
+"""The dose plan of a titration: a line for each step, with days, dates, measure and drawing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from formulations.reference.papers import Language
+from pharmacy.documents.drawings import Drawing, drawings_of
+from pharmacy.documents.facts import PaperFacts, StepFacts
+from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.directions import held, how_often, step_days
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One step of the plan as a line of its table. often is empty where it is the same on every line."""
+
+    days: str
+    dates: str
+    measure: str
+    often: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True)
+class PlanHeading:
+    """What stands above one column."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DosePlan:
+    """The table of all steps, and the sentences before it."""
+
+    heading: str
+    intro: tuple[str, ...]
+    headings: tuple[PlanHeading, ...]
+    lines: tuple[PlanLine, ...]
+
+
+def dose_plan(facts: PaperFacts, *, language: Language) -> DosePlan:
+    """Return the plan of taking with the date of each step, counted from the day the first container is opened."""
+    start = date_text(facts.starts_on, language=language, style=facts.law.date_style, length="long")
+    times = {how_often(step, language=language) for step in facts.steps}
+    always = [language.say("plan.always", often=often) for often in times] if len(times) == 1 else []
+    keys = ("days", "dates", "measure", *(() if always else ("often",)), "figure")
+    lines = tuple(_line(step, facts=facts, language=language) for step in facts.steps)
+    return DosePlan(
+        heading=language.say("section.dose-plan"),
+        intro=(*always, language.say("plan.intro", date=start)),
+        headings=tuple(PlanHeading(key, language.say(f"plan.{key}")) for key in keys),
+        lines=tuple(replace(line, often="") for line in lines) if always else lines,
+    )
+
+
+def _line(step: StepFacts, *, facts: PaperFacts, language: Language) -> PlanLine:
+    return PlanLine(
+        days=held(step_days(step, language=language)),
+        dates=_dates(step, facts=facts, language=language),
+        measure=f"{held(step.amount)} ({held(step.dose)})",
+        often=how_often(step, language=language),
+        drawings=drawings_of(step, device=facts.device, language=language),
+    )
+
+
+def _dates(step: StepFacts, *, facts: PaperFacts, language: Language) -> str:
+    first, last = (_on_day(day, start=facts.starts_on) for day in (step.from_day, step.to_day))
+    words = [date_text(day, language=language, style=facts.law.date_style, length="short") for day in (first, last)]
+    if first == last:
+        return words[0]
+    return language.say("plan.from-to", first=words[0], last=words[1])
+
+
+def _on_day(day: int, *, start: date) -> date:
+    return start + timedelta(days=day - 1)

@@ -1,0 +1,140 @@
+"""What stands on a label: its parts, by the codes that the laws ask for them."""
+
+from dataclasses import dataclass
+
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
+from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.directions import (
+    NO_BREAK,
+    direction,
+    held,
+    how_to_measure,
+    joined,
+    short_direction,
+    step_days,
+)
+from pharmacy.documents.wording.keeping import in_use_sentences, shake_sentences, storage_sentences
+
+ALWAYS = (
+    "patient-name", "active-and-strength", "dosage-form", "directions", "quantity", "lot", "made-on", "use-by",
+    "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
+)  # fmt: skip
+WELCOME = ("keep-out-of-reach", "telephone")  # printed when there is room, whatever the law says
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a label. code: as in the law files, two codes where one text says both. lines: in order."""
+
+    code: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All lines as one text."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class LabelText:
+    """All parts of one label. plan_only: the steps did not fit, so that the label points to the leaflet's plan."""
+
+    parts: tuple[Part, ...]
+    plan_only: bool
+
+    def part(self, code: str) -> Part | None:
+        """Return a part, or None when this label has none of that code."""
+        return next((part for part in self.parts if code in part.code.split()), None)
+
+
+def label_text(
+    facts: PaperFacts, *, container: int, language: Language, plan_only: bool = False, lean: bool = False
+) -> LabelText:
+    """Return the parts of the label of one container, in the order of reading.
+
+    container: its number, from 1. plan_only: name the first step only and point to the plan in the leaflet.
+    lean: leave out what is welcome but what no rule asks for. Raises MissingWording.
+    """
+    wanted = {*ALWAYS, *facts.law.label_elements, *(() if lean else WELCOME)}
+    box = facts.container(container)
+    lines = _lines(facts, box=box, language=language)
+    lines["directions"] = _directions(facts, box=box, language=language, plan_only=plan_only)
+    parts = [Part(code, tuple(found)) for code, found in lines.items() if found and wanted & set(code.split())]
+    return LabelText(tuple(parts), plan_only)
+
+
+def steps_of(facts: PaperFacts, *, box: ContainerFacts) -> tuple[StepFacts, ...]:
+    """Return the dose steps that are taken from this container."""
+    return tuple(s for s in facts.steps if s.to_day >= box.first_day and s.from_day <= box.last_day)
+
+
+def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dict[str, list[str]]:
+    medicine, say = facts.medicine, language.say
+    return {
+        "patient-name": [facts.patient],
+        "active-and-strength": [f"{capital(medicine.active_name)} {held(medicine.strength)}"],
+        "dosage-form": [medicine.dosage_form],
+        "route": [say(f"form.route-{medicine.route}")],
+        "quantity": _quantity(facts, box=box, language=language),
+        "directions": [],
+        **_dates(facts, language=language),
+        "storage": [*storage_sentences(facts.storage, language=language), *shake_sentences(medicine, language=language)],
+        "in-use-life": in_use_sentences(facts.storage, language=language),
+        "warnings": list(medicine.label_warnings),
+        "keep-out-of-reach": [say("label.out-of-reach")],
+        "excipients": _excipients(facts, language=language),
+        "prescriber": [say("label.prescriber", prescriber=facts.prescriber)] if facts.prescriber else [],
+        "prescription-number": [say("label.prescription", number=facts.prescription_number)],
+        "compounded-statement": [say("label.compounded")],
+        "pharmacy-name-and-address": [f"{facts.pharmacy.name}, {facts.pharmacy.address}"],
+        "telephone": [facts.pharmacy.phone.replace(" ", NO_BREAK)],
+    }
+
+
+def _dates(facts: PaperFacts, *, language: Language) -> dict[str, list[str]]:
+    def short(key: str) -> str:
+        return date_text(getattr(facts, key), language=language, style=facts.law.date_style, length="short")
+
+    lines = {
+        "use-by": [language.say("label.use-by"), short("use_by")],
+        "lot": [language.say("label.lot", lot=facts.lot)],
+    }
+    if facts.made_on == facts.supplied_on and "date-of-supply" in facts.law.label_elements:
+        return lines | {"made-on date-of-supply": [language.say("label.made-and-supplied", date=short("made_on"))]}
+    return lines | {
+        "made-on": [language.say("label.made", date=short("made_on"))],
+        "date-of-supply": [language.say("label.supplied", date=short("supplied_on"))],
+    }
+
+
+def _quantity(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> list[str]:
+    lines = [held(box.amount)]
+    if box.of > 1:
+        container = capital(facts.medicine.container)
+        lines.append(language.say("label.container", container=container, number=str(box.number), of=str(box.of)))
+    return lines
+
+
+def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, plan_only: bool) -> list[str]:
+    steps = steps_of(facts, box=box)
+    measuring = how_to_measure(steps, device=facts.device, language=language)
+    if len(steps) == 1:
+        sentence = direction(steps[0], medicine=facts.medicine, device=facts.device, language=language)
+        return [sentence, *measuring]
+    if plan_only:
+        first, last = str(max(steps[0].from_day, box.first_day)), str(min(steps[-1].to_day, box.last_day))
+        days = language.say("dose.days-of", first=first, last=last)
+        return [language.say("dose.plan"), days, *measuring]
+    plan = [f"{step_days(s, language=language)}: {short_direction(s, language=language)}." for s in steps]
+    return [*plan, *measuring]
+
+
+def _excipients(facts: PaperFacts, *, language: Language) -> list[str]:
+    names = [item.name for item in facts.medicine.ingredients if item.function != "active"]
+    return [language.say("label.excipients", names=joined(names, language=language))] if names else []
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,143 @@
+"""What stands on a leaflet: the main points and eight sections, from the same facts as the label."""
+
+from dataclasses import dataclass
+
+from formulations.reference.papers import Language
+from pharmacy.documents.drawings import Drawing, drawings_of
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.papers.dose_plan import DosePlan, dose_plan
+from pharmacy.documents.papers.leaflet_parts import FactsTable, OwnFacts, contents, directions, purpose, storing, who_to_ask
+from pharmacy.documents.papers.names import medicine_title
+from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.directions import direction, held, how_often
+from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+
+SECTIONS = (
+    "what-it-is", "before-you-take", "how-to-take", "what-if", "side-effects", "storing", "contents", "who-to-ask",
+)  # fmt: skip
+MOST_LARGE_DRAWINGS = 3  # more steps than this are drawn small, each in its line of the plan
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence. lead: what stands before a colon, set bold; is_heading: it introduces the lines that follow."""
+
+    lead: str
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: heading, its own facts (first: set large; facts: one paragraph; apart: one line each), then
+    a table and its lines.
+
+    lines: the sentences of the specification.
+    """
+
+    key: str
+    heading: str
+    first: str
+    facts: str
+    apart: tuple[str, ...]
+    table: FactsTable | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class KeyFact:
+    """One of the three main points in the panel on top. element: its code on the label. say: large; more: below it."""
+
+    element: str
+    heading: str
+    say: str
+    more: str
+
+
+@dataclass(frozen=True)
+class LeafletText:
+    """All words of a leaflet, and its drawings and plan, in the order of reading."""
+
+    title: str
+    for_whom: str
+    marks: tuple[str, ...]
+    key: tuple[KeyFact, ...]
+    main_points: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    drawings: tuple[Drawing, ...]
+    plan: DosePlan | None
+
+
+def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
+    """Return everything that the leaflet of a batch says. Raises MissingWording."""
+    plan = dose_plan(facts, language=language) if len(facts.steps) > 1 else None
+    return LeafletText(
+        title=medicine_title(facts.medicine),
+        for_whom=language.say("leaflet.for", patient=facts.patient),
+        marks=(
+            language.say("leaflet.prescription", number=facts.prescription_number),
+            language.say("label.lot", lot=facts.lot),
+            language.say("label.made", date=_long(facts, key="made_on", language=language)),
+        ),
+        key=_key_facts(facts, language=language),
+        main_points=tuple(line(text) for text in _sentences(facts, key="key-facts")),
+        sections=tuple(_section(facts, key=key, language=language) for key in SECTIONS),
+        drawings=_drawings(facts, language=language),
+        plan=plan,
+    )
+
+
+def line(text: str) -> Line:
+    """Return a sentence with what stands before its colon apart: "You miss a dose: leave it out.\""""
+    if text.endswith(":"):
+        return Line("", text, is_heading=True)
+    lead, colon, rest = text.partition(": ")
+    return Line(f"{lead}:", held(rest)) if colon else Line("", held(text))
+
+
+def _long(facts: PaperFacts, *, key: str, language: Language) -> str:
+    return date_text(getattr(facts, key), language=language, style=facts.law.date_style, length="long")
+
+
+def _sentences(facts: PaperFacts, *, key: str) -> tuple[str, ...]:
+    return dict(facts.medicine.leaflet).get(key, ())
+
+
+def _key_facts(facts: PaperFacts, *, language: Language) -> tuple[KeyFact, ...]:
+    kept = (*storage_sentences(facts.storage, language=language), *in_use_sentences(facts.storage, language=language))
+    say = language.say
+    dose, last = _key_dose(facts, language=language), _long(facts, key="use_by", language=language)
+    return (
+        KeyFact("directions", say("leaflet.key-dose"), dose, ""),
+        KeyFact("storage", say("leaflet.key-keep"), kept[0], " ".join(kept[1:])),
+        KeyFact("use-by", say("leaflet.key-use-by"), last, say("leaflet.key-use-by-note")),
+    )
+
+
+def _key_dose(facts: PaperFacts, *, language: Language) -> str:
+    first = facts.steps[0]
+    if len(facts.steps) == 1:
+        return direction(first, medicine=facts.medicine, device=facts.device, language=language)
+    times = how_often(first, language=language)
+    return language.say("leaflet.key-dose-plan", amount=held(first.amount), dose=held(first.dose), times=times)
+
+
+def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:
+    own = {
+        "what-it-is": purpose,
+        "how-to-take": directions,
+        "storing": storing,
+        "contents": contents,
+        "who-to-ask": who_to_ask,
+    }
+    found = own[key](facts, language=language) if key in own else OwnFacts()
+    lines = tuple(line(text) for text in _sentences(facts, key=key))
+    facts_text = held(" ".join(found.together))
+    return Section(key, language.say(f"section.{key}"), held(found.first), facts_text, found.apart, found.table, lines)
+
+
+def _drawings(facts: PaperFacts, *, language: Language) -> tuple[Drawing, ...]:
+    if len(facts.steps) > MOST_LARGE_DRAWINGS:
+        return ()
+    found = [d for step in facts.steps for d in drawings_of(step, device=facts.device, language=language)]
+    return tuple(dict.fromkeys(found))

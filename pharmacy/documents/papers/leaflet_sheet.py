@@ -1,0 +1,31 @@
+"""A leaflet laid out on A4, in usual or in large print."""
+
+from django.template.loader import render_to_string
+
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
+from pharmacy.documents.rendering import Sheet, Typeset, typeset
+
+
+class LeafletDoesNotFit(Exception):
+    """A word or a drawing of a leaflet that passes the margin of its page."""
+
+
+def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> tuple[LeafletText, Typeset]:
+    """Return the text and the finished layout of a leaflet. Raises LeafletDoesNotFit, TypesetFailed."""
+    text = leaflet_text(facts, language=language)
+    values = {"text": text, "facts": facts, "language": language.code, "large": large_print, "words": _words(language)}
+    html = render_to_string("print/leaflet.html", values)
+    result = typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
+    if not result.fits:
+        edge = result.edges[0]
+        message = f"The leaflet's {edge.element or 'text'} passes the {edge.side} margin by {edge.by} mm; shorten it."
+        raise LeafletDoesNotFit(message)
+    return text, result
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {key: language.say(f"leaflet.{key}") for key in ("kind", "key-facts", "page", "of")} | {
+        "key_facts": language.say("leaflet.key-facts")
+    }

@@ -1,0 +1,47 @@
+"""The fonts that ship with the program: where they are, their hash, and which characters they can print."""
+
+import hashlib
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FOLDER = Path(__file__).resolve().parents[2] / "static" / "secundum" / "fonts"
+FAMILY = "Atkinson Hyperlegible"
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+@cache
+def fonts_sha256() -> str:
+    """Return the SHA-256 of all font files in the order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.ttf")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def printable_characters() -> frozenset[int]:
+    """Return the code points that every style of the family can print."""
+    styles = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FOLDER.glob("*.ttf"))]
+    return frozenset.intersection(*styles)
+
+
+@cache
+def fontconfig_file() -> Path:
+    """Return a fontconfig file that knows the shipped fonts alone, so that every machine sets the same lines.
+
+    Its folder in the system's temporary place is named by the hash of the fonts and holds no patient data.
+    """
+    folder = Path(tempfile.gettempdir()) / f"secundum-fonts-{fonts_sha256()[:16]}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / "fonts.conf"
+    text = _CONFIGURATION.format(folder=FOLDER, cache=folder / "cache")
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+    return path

@@ -1,0 +1,59 @@
+"""What goes into typesetting and what comes back: plain values, so that they can cross to another process."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper to typeset. html: complete, with lang and title; parts are marked data-element. css: its own styles.
+
+    one_page: the PDF is made only when everything stands on one page, within its margins.
+    draft: only the layout is wanted, no PDF.
+    """
+
+    html: str
+    css: str
+    one_page: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """One piece of text as laid out. element: the part it belongs to; size in points; the box in millimetres."""
+
+    element: str
+    text: str
+    page: int
+    size_pt: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A part that passes the margin of its page, or stands on a page that a label does not have.
+
+    side: bottom, right, left or code (where it touches the 2D code). by: millimetres.
+    """
+
+    element: str
+    side: str
+    by: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """The finished layout. pdf is empty for a draft, and when a one-page sheet did not fit. filled: share of the page's height used."""
+
+    pdf: bytes
+    pages: int
+    filled: float
+    runs: tuple[Run, ...]
+    edges: tuple[Edge, ...] = field(default=())
+
+    @property
+    def fits(self) -> bool:
+        """Whether everything stands inside the margins."""
+        return not self.edges

@@ -1,0 +1,79 @@
+"""The typesetting process: reads sheets from standard input, answers with a layout report and a PDF.
+
+Run as `python -m pharmacy.documents.rendering.typesetter`. The one place that imports WeasyPrint.
+"""
+
+import json
+import logging
+import struct
+import sys
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from pharmacy.documents.rendering.fetcher import DataOnly
+from pharmacy.documents.rendering.layout import measure_layout
+from pharmacy.documents.rendering.limits import allow_next_paper, shut_in
+from pharmacy.documents.rendering.sheet import Sheet, Typeset
+
+VARIANT = "pdf/ua-1"
+SIZE = struct.Struct(">I")
+
+
+class Press:
+    """What is built once per process: the door for addresses, the fonts, and the style sheets already read."""
+
+    def __init__(self) -> None:
+        self.fetcher = DataOnly()
+        self.fonts = FontConfiguration()
+        self.styles = lru_cache(maxsize=64)(self._read_style)
+
+    def set(self, sheet: Sheet) -> Typeset:
+        """Return the layout of a sheet, with its PDF unless it is a one-page sheet that does not fit."""
+        html = HTML(string=sheet.html, url_fetcher=self.fetcher)
+        options: dict[str, Any] = {"pdf_variant": VARIANT}
+        document = html.render(font_config=self.fonts, stylesheets=[self.styles(sheet.css)], **options)
+        report = measure_layout(document.pages, one_page=sheet.one_page)
+        wanted = not sheet.draft and (report.fits or not sheet.one_page)
+        pdf = document.write_pdf(**options) if wanted else b""
+        return Typeset(pdf, report.pages, report.filled, report.runs, report.edges)
+
+    def _read_style(self, css: str) -> CSS:
+        return CSS(string=css, url_fetcher=self.fetcher, font_config=self.fonts)
+
+
+def serve(source: BinaryIO, target: BinaryIO) -> None:
+    """Answer one sheet after another until the input ends. Each message is its length and then its bytes."""
+    press = Press()
+    while header := source.read(SIZE.size):
+        document = json.loads(source.read(SIZE.unpack(header)[0]))
+        allow_next_paper()
+        report, pdf = _answer(press, sheet=Sheet(**document))
+        for part in (json.dumps(report).encode(), pdf):
+            target.write(SIZE.pack(len(part)) + part)
+        target.flush()
+
+
+def _answer(press: Press, *, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+    try:
+        result = press.set(sheet)
+    except (Exception, FatalURLFetchingError) as error:  # whatever a paper provokes is told to the process that asked
+        return {"problem": f"{type(error).__name__}: {error}"[:500]}, b""
+    report = asdict(result)
+    pdf = report.pop("pdf")
+    return report, pdf
+
+
+def main() -> None:
+    """Shut this process in and serve standard input."""
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its messages quote the paper's text
+    shut_in()
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""The web and worker processes' side of typesetting: keeps one child process, feeds it, and ends it when it must."""
+
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from pharmacy.documents.rendering.fonts import fontconfig_file
+from pharmacy.documents.rendering.limits import CPU_SECONDS
+from pharmacy.documents.rendering.sheet import Edge, Run, Sheet, Typeset
+
+PROJECT = Path(__file__).resolve().parents[3]
+SIZE = struct.Struct(">I")
+WALL_SECONDS = 2 * CPU_SECONDS  # of the clock; processor time is limited in the child itself
+START_SECONDS = 30
+MOST_PAPERS = 200  # then a fresh process, so that nothing can pile up
+MOST_CHARACTERS = 400_000
+MOST_BYTES = 8 * 1024 * 1024
+
+
+class TypesetFailed(Exception):
+    """A paper that cannot be typeset; the message says why."""
+
+
+class TypesetTooCostly(TypesetFailed):
+    """A paper that was stopped because it took too long or too much memory."""
+
+
+class TypesetCrashed(TypesetFailed):
+    """The typesetting process ended by itself."""
+
+
+class _Child:
+    def __init__(self) -> None:
+        environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(fontconfig_file())}
+        self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [sys.executable, "-m", "pharmacy.documents.rendering.typesetter"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=PROJECT,
+            env=environment,
+        )
+        self.papers = 0
+
+    def set(self, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+        """Return the child's report and PDF. Raises TypesetTooCostly or TypesetCrashed, and then the child is gone."""
+        message = json.dumps(asdict(sheet)).encode()
+        until = time.monotonic() + WALL_SECONDS + (0 if self.papers else START_SECONDS)
+        self.papers += 1
+        try:
+            self._write(SIZE.pack(len(message)) + message)
+            return json.loads(self._part(until)), self._part(until)
+        except TypesetFailed:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """Kill the child and wait until it is gone."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
+
+    def _write(self, message: bytes) -> None:
+        try:
+            self._in.write(message)
+            self._in.flush()
+        except BrokenPipeError as error:
+            raise TypesetCrashed("the typesetting process was gone") from error
+
+    @property
+    def _in(self) -> "subprocess.IO[bytes]":
+        if self.process.stdin is None:
+            raise TypesetCrashed("the typesetting process has no input")
+        return self.process.stdin
+
+    def _part(self, until: float) -> bytes:
+        size = SIZE.unpack(self._read(SIZE.size, until))[0]
+        if size > MOST_BYTES:
+            raise TypesetTooCostly(f"the paper grew to {size} bytes and was stopped")
+        return self._read(size, until)
+
+    def _read(self, count: int, until: float) -> bytes:
+        out = self.process.stdout
+        if out is None:
+            raise TypesetCrashed("the typesetting process has no output")
+        found = b""
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(out, selectors.EVENT_READ)
+            while len(found) < count:
+                if not waiting.select(max(0.0, until - time.monotonic())):
+                    raise TypesetTooCostly(f"the paper took more than {WALL_SECONDS} seconds and was stopped")
+                piece = os.read(out.fileno(), count - len(found))
+                if not piece:
+                    raise self._ended()
+                found += piece
+        return found
+
+    def _ended(self) -> TypesetFailed:
+        code = self.process.wait()
+        if code == -24:  # SIGXCPU
+            return TypesetTooCostly(f"the paper took more than {CPU_SECONDS} seconds to lay out and was stopped")
+        return TypesetCrashed(f"the typesetting process ended (status {code})")
+
+
+class _Workshop:
+    """One child per process. After a fork the copy must not speak into its parent's pipes."""
+
+    def __init__(self) -> None:
+        self.child: _Child | None = None
+        self.turn = threading.Lock()
+
+    def set(self, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+        """Return the child's answer; starts a child when there is none, and a new one after many papers."""
+        with self.turn:
+            child = self.child or _Child()
+            self.child = None
+            answer = child.set(sheet)
+            if child.papers < MOST_PAPERS:
+                self.child = child
+            else:
+                child.end()
+            return answer
+
+    def forget(self) -> None:
+        """Drop the child without touching it: it belongs to the process that this one was forked from."""
+        self.child = None
+        self.turn = threading.Lock()
+
+
+_workshop = _Workshop()
+os.register_at_fork(after_in_child=_workshop.forget)
+
+
+def typeset(sheet: Sheet) -> Typeset:
+    """Return the finished layout of a sheet.
+
+    Raises TypesetTooCostly for a paper that passes ten seconds or half a gigabyte, TypesetCrashed when the process
+    ended by itself, TypesetFailed for everything else, such as a paper that asks for a file or an address.
+    """
+    if len(sheet.html) > MOST_CHARACTERS:
+        raise TypesetTooCostly(f"the paper has {len(sheet.html)} characters; {MOST_CHARACTERS} is the most")
+    report, pdf = _workshop.set(sheet)
+    if "problem" in report:
+        raise _failure(str(report["problem"]))
+    return _typeset(report, pdf=pdf)
+
+
+def _failure(problem: str) -> TypesetFailed:
+    kinds = {"MemoryError": "the paper needs more memory than it may", "RecursionError": "the paper is nested too deep"}
+    for kind, reason in kinds.items():
+        if problem.startswith(kind):
+            return TypesetTooCostly(f"{reason}; it was stopped")
+    return TypesetFailed(problem)
+
+
+def _typeset(report: dict[str, object], *, pdf: bytes) -> Typeset:
+    values = dict(report)
+    runs = tuple(Run(**run) for run in values.pop("runs"))  # type: ignore[attr-defined]
+    edges = tuple(Edge(**edge) for edge in values.pop("edges"))  # type: ignore[attr-defined]
+    return Typeset(pdf=pdf, runs=runs, edges=edges, **values)  # type: ignore[arg-type]

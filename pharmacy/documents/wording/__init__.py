@@ -1,0 +1,1 @@
+"""Wording: facts become sentences, in one language, without a database."""

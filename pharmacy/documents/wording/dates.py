@@ -1,0 +1,21 @@
+"""Dates in words that cannot be misread, in the order that the law asks for."""
+
+from datetime import date
+
+from formulations.reference.papers import Language, MissingWording
+
+ORDERS = {"day-month-year": "{day} {month} {year}", "year-month-day": "{year} {month} {day}"}
+NO_BREAK = "\u00a0"
+
+
+def date_text(day: date, *, language: Language, style: str, length: str) -> str:
+    """Return a date with its month in letters, held together at a line end: 5 Dec 2026, 2026 December 5.
+
+    style: day-month-year or year-month-day, from the law. length: long or short month names.
+    Raises MissingWording for a style that has no words. Source: USP <7> (letters for the month); house rule.
+    """
+    if style not in ORDERS:
+        raise MissingWording(f"date style {style!r} has no words; use one of {', '.join(ORDERS)}")
+    month = language.months(length)[day.month - 1]
+    text = ORDERS[style].format(day=day.day, month=month, year=day.year)
+    return text.replace(" ", NO_BREAK)

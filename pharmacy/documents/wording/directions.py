@@ -1,0 +1,73 @@
+"""Directions: one dose step as a sentence that a patient can act on."""
+
+import re
+
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import DeviceFacts, MedicineFacts, StepFacts
+
+NO_BREAK = "\u00a0"
+
+
+def held(amount: str) -> str:
+    """Return a text in which no number is parted from the word after it at a line end."""
+    return re.sub(r"(?<=[0-9]) (?=\S)", NO_BREAK, amount)
+
+
+def direction(step: StepFacts, *, medicine: MedicineFacts, device: DeviceFacts, language: Language) -> str:
+    """Return what to do with one dose: "Take 4.5 ml (4.5 mg) once a day, at bedtime."
+
+    Raises MissingWording when the language has no sentence for this route and kind of device.
+    Source: USP <17> (verb, number, time words; digits), NCPDP (ml first, mg after it). Read second-hand.
+    """
+    sentence = f"directions.{medicine.route}.{device.kind}"
+    times = how_often(step, language=language)
+    return language.say(sentence, amount=held(step.amount), dose=held(step.dose), times=times)
+
+
+def short_direction(step: StepFacts, *, language: Language) -> str:
+    """Return the same without a verb, for a line of a dose plan: "3 drops (0.75 mg) once a day"."""
+    times = how_often(step, language=language)
+    return language.say("dose.step", amount=held(step.amount), dose=held(step.dose), times=times)
+
+
+def how_often(step: StepFacts, *, language: Language) -> str:
+    """Return how many times a day, and when if the prescriber said so: "2 times a day, in the morning and at bedtime"."""
+    number = "once" if step.times_a_day == 1 else "many"
+    times = held(str(step.times_a_day))
+    if not step.when:
+        return language.say(f"times.{number}", times=times)
+    when = joined([language.say(f"when.{moment}") for moment in step.when], language=language)
+    return language.say(f"times.{number}-when", times=times, when=when)
+
+
+def joined(words: list[str], *, language: Language) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    if len(words) == 1:
+        return words[0]
+    return language.say("when.and", first=", ".join(words[:-1]), last=words[-1])
+
+
+def how_to_measure(steps: tuple[StepFacts, ...], *, device: DeviceFacts, language: Language) -> list[str]:
+    """Return what to measure with, and how where it takes more than one filling; empty for whole units and pumps."""
+    sentences = []
+    if language.has(f"measure.{device.kind}") and device.kind != "dropper":
+        sentences.append(language.say(f"measure.{device.kind}", capacity=held(device.capacity)))
+    if device.kind == "dropper":
+        sentences.append(language.say("measure.dropper", count=device.units_per_ml))
+    if len(steps) == 1 and len(steps[0].draws) > 1:
+        sentences.append(fillings(steps[0], language=language))
+    return sentences
+
+
+def fillings(step: StepFacts, *, language: Language) -> str:
+    """Return how several fillings of the device make one dose: "Fill the syringe 2 times: 5 ml, then 1 ml."."""
+    draws = [held(draw) for draw in step.draws]
+    text = language.say("measure.then", first=", ".join(draws[:-1]), last=draws[-1])
+    return language.say("measure.draws", count=str(len(draws)), draws=text)
+
+
+def step_days(step: StepFacts, *, language: Language) -> str:
+    """Return the days of a step: "Days 1 to 7", "Day 8"."""
+    if step.from_day == step.to_day:
+        return language.say("dose.day", first=str(step.from_day))
+    return language.say("dose.days", first=str(step.from_day), last=str(step.to_day))

@@ -1,0 +1,32 @@
+"""How it is kept and until when, in sentences."""
+
+import re
+
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import MedicineFacts, StorageFacts
+
+FRIDGE = (2, 8)
+NO_BREAK = "\u00a0"
+
+
+def storage_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
+    """Return how to keep it, with the range of temperature in numbers. Source: pharmacopoeial storage words."""
+    key = "label.fridge" if (storage.least_celsius, storage.most_celsius) == FRIDGE else "label.temperature"
+    sentences = [language.say(key, least=str(storage.least_celsius), most=str(storage.most_celsius))]
+    if storage.do_not_freeze:
+        sentences.append(language.say("label.freeze"))
+    if storage.protect_from_light:
+        sentences.append(language.say("label.light"))
+    return [re.sub(r" (?=to [0-9]|[0-9]|°C)", NO_BREAK, sentence) for sentence in sentences]
+
+
+def shake_sentences(medicine: MedicineFacts, *, language: Language) -> list[str]:
+    """Return "Shake well before use." where the specification says so, else nothing."""
+    return [language.say("label.shake")] if medicine.shake else []
+
+
+def in_use_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
+    """Return how long an opened container may be used, where opening changes anything."""
+    if storage.in_use_days is None:
+        return []
+    return [language.say("label.in-use", days=str(storage.in_use_days))]
