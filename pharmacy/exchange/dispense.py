@@ -66,12 +66,13 @@ def dispensing(content: object, *, options: Options) -> Iterator[Dispensed]:
 
 def _enter(content: object, *, by: User, made_on: date) -> Prescription:
     """On the later of today and the day of making: a prescription may be older than both, and never newer."""
-    entry = read_prescription(content, find_specification=_specification)
+    entry = read_prescription(content, find_specification=formulation_to_make)
     with as_of(max(made_on, today())):
         return enter_prescription(entry=entry, by=by)
 
 
-def _specification(code: str) -> Specification:
+def formulation_to_make(code: str) -> Specification:
+    """Return the approved specification of a formulation. Raises BadBundle, which says why there is none."""
     try:
         return approved_specification(code)[1]
     except (UnknownFormulation, NoApprovedSpecification) as error:
