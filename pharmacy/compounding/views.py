@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from pharmacy.compounding import queries
 from pharmacy.compounding.actions import BatchRefused, check_batch, plan_batch, shorten_use_by
@@ -23,6 +23,7 @@ PAGE = 30
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def batches(request: HttpRequest) -> HttpResponse:
     """List batches, those that wait for a check on top."""
     page = Paginator(queries.all_batches(), PAGE).get_page(request.GET.get("page"))
@@ -30,12 +31,14 @@ def batches(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def batch(request: HttpRequest, lot: str) -> HttpResponse:
     """Show the record of one batch; printed, it is the batch record."""
     return _record(request, lot=lot, form=ShortenForm())
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the bench's part of a prescription, as a part of its page or as a page of its own."""
     return _panel(
@@ -49,12 +52,12 @@ def make(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Make the batch of a prescription."""
     prescription, form = _prescription(public_id), MakeBatchForm(request.POST)
     if not form.is_valid():
-        return _panel(request, prescription=prescription, form=form)
+        return _panel(request, prescription=prescription, form=form, status=422)
     try:
         made = plan_batch(prescription=prescription, by=_person(request), **form.cleaned_data)
     except BatchRefused as refused:
         form.add_error(None, [one.message for one in refused.objections])
-        return _panel(request, prescription=prescription, form=form)
+        return _panel(request, prescription=prescription, form=form, status=409)
     messages.success(request, f"Lot {made.lot} is on record. Another person has to check it.")
     return redirect("prescriptions:page", public_id)
 
@@ -78,12 +81,12 @@ def shorten(request: HttpRequest, lot: str) -> HttpResponse:
     """Give a batch an earlier use-by date."""
     held, form = _batch(lot), ShortenForm(request.POST)
     if not form.is_valid():
-        return _record(request, lot=lot, form=form)
+        return _record(request, lot=lot, form=form, status=422)
     try:
         shorten_use_by(batch=held, by=_person(request), **form.cleaned_data)
     except BatchRefused as refused:
         form.add_error(None, [one.message for one in refused.objections])
-        return _record(request, lot=lot, form=form)
+        return _record(request, lot=lot, form=form, status=409)
     messages.success(request, f"Lot {lot} has an earlier use-by date. It needs a new check and new papers.")
     return redirect("compounding:batch", lot)
 
@@ -100,15 +103,16 @@ def _batch(lot: str) -> Batch:
     return get_object_or_404(Batch.objects.select_related("prescription"), lot=lot)
 
 
-def _panel(request: HttpRequest, *, prescription: Prescription, form: MakeBatchForm) -> HttpResponse:
+def _panel(request: HttpRequest, *, prescription: Prescription, form: MakeBatchForm, status: int = 200) -> HttpResponse:
     template = "compounding/_panel.html" if request.headers.get("HX-Request") else "compounding/panel_page.html"
     context = {"prescription": prescription, "compounding": queries.panel(prescription), "form": form}
-    return render(request, template, context)
+    return render(request, template, context, status=status)
 
 
-def _record(request: HttpRequest, *, lot: str, form: ShortenForm) -> HttpResponse:
+def _record(request: HttpRequest, *, lot: str, form: ShortenForm, status: int = 200) -> HttpResponse:
     try:
         page = queries.batch_page(lot)
     except Batch.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "compounding/batch.html", {"page": page, "batch": page.batch, "form": form})
+    context = {"page": page, "batch": page.batch, "form": form}
+    return render(request, "compounding/batch.html", context, status=status)

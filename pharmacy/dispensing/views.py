@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing import queries
@@ -23,6 +23,7 @@ READING = (Role.AUDITOR,)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)
+@require_GET
 def supplies(request: HttpRequest) -> HttpResponse:
     """List supplies: those that wait to be handed over on top."""
     context = {"waiting": queries.waiting_for_hand_over(), "handed_over": queries.newest_hand_overs()}
@@ -30,6 +31,7 @@ def supplies(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)
+@require_GET
 def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show release and hand-over of a prescription, as a part of its page or as a page of its own."""
     return _panel(request, prescription=_prescription(public_id), form=HandOverForm())
@@ -55,17 +57,18 @@ def give(request: HttpRequest, public_id: UUID) -> HttpResponse:
     supply, form = get_object_or_404(Supply, public_id=public_id), HandOverForm(request.POST)
     prescription = supply.batch.prescription
     if not form.is_valid():
-        return _panel(request, prescription=prescription, form=form)
+        return _panel(request, prescription=prescription, form=form, status=422)
     try:
         hand_over(supply=supply, by=_person(request), **form.cleaned_data)
     except HandOverRefused as refused:
         form.add_error(None, [one.message for one in refused.objections])
-        return _panel(request, prescription=prescription, form=form)
+        return _panel(request, prescription=prescription, form=form, status=409)
     messages.success(request, f"Lot {supply.batch.lot} is handed over.")
     return redirect("prescriptions:page", prescription.public_id)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)
+@require_GET
 def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what a patient was supplied with, as a part of the patient's page or as a page of its own."""
     patient = get_object_or_404(Patient, public_id=public_id)
@@ -74,6 +77,7 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)
+@require_GET
 def lot(request: HttpRequest, lot: str) -> HttpResponse:
     """Show who has a lot, and let a pharmacist call it back."""
     return _lot(request, batch=_batch(lot), form=RecallForm())
@@ -85,12 +89,12 @@ def call_back(request: HttpRequest, lot: str) -> HttpResponse:
     """Call a lot back."""
     batch, form = _batch(lot), RecallForm(request.POST)
     if not form.is_valid():
-        return _lot(request, batch=batch, form=form)
+        return _lot(request, batch=batch, form=form, status=422)
     try:
         recall(batch=batch, by=_person(request), reason=form.cleaned_data["reason"])
     except RecallRefused as refused:
         form.add_error(None, [one.message for one in refused.objections])
-        return _lot(request, batch=batch, form=form)
+        return _lot(request, batch=batch, form=form, status=409)
     messages.success(request, f"Lot {lot} is called back. Reach everybody who has it.")
     return redirect("dispensing:lot", lot)
 
@@ -107,12 +111,13 @@ def _batch(lot: str) -> Batch:
     return get_object_or_404(Batch.objects.select_related("prescription", "specification__formulation"), lot=lot)
 
 
-def _panel(request: HttpRequest, *, prescription: Prescription, form: HandOverForm) -> HttpResponse:
+def _panel(request: HttpRequest, *, prescription: Prescription, form: HandOverForm, status: int = 200) -> HttpResponse:
     template = "dispensing/_panel.html" if request.headers.get("HX-Request") else "dispensing/panel_page.html"
     shown = queries.panel(prescription, reader=_person(request))
-    return render(request, template, {"prescription": prescription, "dispensing": shown, "form": form})
+    context = {"prescription": prescription, "dispensing": shown, "form": form}
+    return render(request, template, context, status=status)
 
 
-def _lot(request: HttpRequest, *, batch: Batch, form: RecallForm) -> HttpResponse:
+def _lot(request: HttpRequest, *, batch: Batch, form: RecallForm, status: int = 200) -> HttpResponse:
     context = {"batch": batch, "recall": queries.recall_of(batch), "holders": queries.who_has(batch), "form": form}
-    return render(request, "dispensing/lot.html", context)
+    return render(request, "dispensing/lot.html", context, status=status)

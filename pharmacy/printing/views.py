@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
@@ -20,12 +20,14 @@ from pharmacy.staff.refusals import Conflict
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
     """List the prints that nobody has seen come out yet."""
     return render(request, "printing/jobs.html", {"jobs": queries.needs_a_person()})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the papers of a prescription and their prints, as a part of its page or as a page of its own."""
     prescription = get_object_or_404(Prescription, public_id=public_id)
@@ -34,6 +36,7 @@ def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
 def job(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one print: the paper to print, and what came out."""
     return _job_page(request, job=_job(public_id))
@@ -59,12 +62,12 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     held = _job(public_id)
     form = ConfirmForm(request.POST, needs_code=held.document.kind == Document.Kind.LABEL)
     if not form.is_valid():
-        return _job_page(request, job=held, confirm_form=form)
+        return _job_page(request, job=held, confirm_form=form, status=422)
     try:
         confirm_printed(job=held, by=_person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
         form.add_error("code", str(refused))
-        return _job_page(request, job=held, confirm_form=form)
+        return _job_page(request, job=held, confirm_form=form, status=409)
     messages.success(request, f"The {held.document.kind} of lot {held.document.batch.lot} is there.")
     return redirect("prescriptions:page", held.document.batch.prescription.public_id)
 
@@ -75,7 +78,7 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Print a paper again, with a reason."""
     held, form = _job(public_id), ReprintForm(request.POST)
     if not form.is_valid():
-        return _job_page(request, job=held, reprint_form=form)
+        return _job_page(request, job=held, reprint_form=form, status=422)
     made = reprint(job=held, by=_person(request), **form.cleaned_data)
     messages.success(request, f"Reprint {made.copy} is recorded. Print it now.")
     return redirect("printing:job", made.public_id)
@@ -100,6 +103,7 @@ def _job_page(
     job: PrintJob,
     confirm_form: ConfirmForm | None = None,
     reprint_form: ReprintForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "job": job,
@@ -110,4 +114,4 @@ def _job_page(
         "confirm_form": confirm_form or ConfirmForm(),
         "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
     }
-    return render(request, "printing/job.html", context)
+    return render(request, "printing/job.html", context, status=status)
