@@ -38,7 +38,7 @@ class Unavailable:
 def approved_specification(code: str) -> tuple[Specification, SpecificationFacts]:
     """Return the newest approved specification of a formulation: the row, and the facts that decisions are made from.
 
-    code: such as "naltrexone-capsule". The facts carry what this pharmacy measured on its devices.
+    code: as `offered` lists it. The facts carry what this pharmacy measured on its devices.
     Raises UnknownFormulation, NoApprovedSpecification, SpecificationAltered.
     """
     formulation, row = formulation_page(code)

@@ -98,7 +98,7 @@ def test_every_decision_of_the_science_names_its_source() -> None:
         f"{name_of(path)}:{node.lineno} {node.name}"
         for path in modules("formulations/science")
         for node, is_method in public_definitions(path)
-        if not is_method and hasattr(node, "args") and "Source:" not in _docstring(node)
+        if not is_method and hasattr(node, "args") and "source:" not in _docstring(node).lower()
     ]
     assert unsourced == []
 

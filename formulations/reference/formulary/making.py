@@ -15,7 +15,7 @@ RESTRICTION_CODES = ("forbidden-excipient", "release-modifying-excipient")
 
 
 def read_active(root: Table, *, sources: Sources) -> str:
-    """Return the name that the strength is labelled as ("naltrexone hydrochloride"). Raises the table's error."""
+    """Return the name that the strength is labelled as (salt and all). Raises the table's error."""
     active = root.table("active")
     labelled_as = active.text("labelled_as")
     for key in ("code", "name", "unii", "atc", "cas", "molar_mass", "labelling_rule"):
