@@ -1,6 +1,6 @@
 """How long a preparation keeps by law, study and house rule, in days: the limits before any date of an ingredient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formulations.science.evidence import why_not_longer, why_not_ours
 from formulations.science.specification import ChosenFormula, HouseLimit, Law, LawCeiling, StabilityStudy
@@ -39,8 +39,8 @@ def find_life(formula: ChosenFormula, *, law: Law) -> tuple[DaysLimit, ...]:
         _from_study(study, objections=_objections(study, formula=formula, law=law, default_days=default_days))
         for study in formula.specification.studies
     ]
-    longer = [limit.code for limit in studies if limit.applies and limit.days > default_days]
-    limits = [_set_aside(limit, by=longer[0]) if longer else limit for limit in defaults]
+    longer = [limit for limit in studies if limit.applies and limit.days > default_days]
+    limits = [_replaced(limit, by=longer) for limit in defaults]
     limits += studies + _ceiling_for_studies(law, applies=bool(longer))
     limits += [_from_house(limit) for limit in formula.specification.house_limits if limit.applies == ALWAYS]
     if not any(limit.applies for limit in limits):
@@ -77,9 +77,13 @@ def _from_house(limit: HouseLimit) -> DaysLimit:
     return DaysLimit(limit.code, limit.days, why=why, source=limit.source.title, applies=True)
 
 
-def _set_aside(limit: DaysLimit, *, by: str) -> DaysLimit:
-    why = f"{limit.why}; set aside: the study {by} was made on exactly this preparation"
-    return DaysLimit(limit.code, limit.days, why=why, source=limit.source, applies=False)
+def _replaced(limit: DaysLimit, *, by: list[DaysLimit]) -> DaysLimit:
+    """Return a default as set aside when a study gives more days than it does, or as it is."""
+    longer = [study.code for study in by if study.days > limit.days]
+    if not longer:
+        return limit
+    why = f"{limit.why}; set aside: the study {longer[0]} was made on exactly this preparation"
+    return replace(limit, why=why, applies=False)
 
 
 def _ceiling_for_studies(law: Law, *, applies: bool) -> list[DaysLimit]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from formulations.science.beyond_use import find_discard_on, find_use_by, last_day
+from formulations.science.beyond_use import DateOutOfReach, find_discard_on, find_use_by, last_day
 from formulations.science.filling import Intake, portion_out
 from formulations.science.measuring import Measure
 from formulations.science.quantities import Quantity, total
@@ -52,8 +52,11 @@ class SupplyTerms:
     use_by: date
 
     def date_of(self, day: int) -> date:
-        """The date of a day of the regimen."""
-        return self.made_on + timedelta(days=day - 1)
+        """The date of a day of the regimen. Raises DateOutOfReach past the calendar's end."""
+        try:
+            return self.made_on + timedelta(days=day - 1)
+        except OverflowError as error:
+            raise DateOutOfReach(f"day {day} from {self.made_on} is past the calendar's end; check the date") from error
 
     @property
     def days_open(self) -> int | None:

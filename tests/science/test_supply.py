@@ -1,5 +1,6 @@
 """Supply: nothing is lost, no day goes without, nothing is used past its date, and few containers are filled."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formulations.science.beyond_use import DateOutOfReach
 from formulations.science.filling import Intake, IntakeTooLarge, portion_out
 from formulations.science.quantities import Quantity, Unit
 from formulations.science.specification import ChosenFormula, Container
@@ -46,6 +48,12 @@ def test_an_intake_larger_than_the_largest_bottle_is_refused() -> None:
 
 def test_an_intake_of_exactly_the_largest_bottle_is_supplied() -> None:
     assert str(planned(intakes_of((1, 1, "100")), life=14, use_by=date(2026, 12, 5)).total) == "100 ml"
+
+
+def test_a_supply_past_the_calendar_is_refused() -> None:
+    terms = replace(terms_of(1, use_by=MADE_ON, in_use=None), made_on=date.max, use_by=date.max)
+    with pytest.raises(DateOutOfReach, match="day 2 from 9999-12-31 is past the calendar's end"):
+        plan_supply(intakes_of((1, 2, "1")), terms=terms)
 
 
 def test_a_batch_that_keeps_one_day_is_made_every_day() -> None:
