@@ -13,7 +13,8 @@ ALWAYS = (
     "diabetes-medicine", "liver-or-kidney-failure", "duplicate-opioid-antagonist", "dose-above-range",
     "dose-below-range", "dose-not-measurable", "excipient-avoided", "forbidden-excipient",
     "release-modifying-excipient", "medicine-not-checked", "supply-outlives-use-by", "strength-changed",
-    "supply-ends-before-regimen", "label-language",
+    "supply-ends-before-regimen", "label-language", "allergy-not-checked", "allergy-to-active",
+    "condition-recorded-as-absent", "medicine-code-differs",
 )  # fmt: skip
 
 

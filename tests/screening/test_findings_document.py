@@ -8,6 +8,7 @@ from formulations.science.formula import choose_formula
 from formulations.science.plan import Order, make_plan
 from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
+from pharmacy.exchange.finding_codes import refuse_unknown_codes
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.screening import LastSupply
 from tests.screening.cases import ATC, CAPSULE, MICROGRAM, TODAY, allergy, condition, medicine, screen, specification
@@ -106,6 +107,11 @@ def test_the_page_names_the_sources_of_every_code_as_the_data_has_them():
         for rule in document.get("restrictions", ()):
             named.setdefault(rule["finding_code"], set()).update(one.partition(": ")[0] for one in rule["sources"])
     assert {row[0].strip("`"): set(row[1].split(", ")) for row in rows(columns=2)} == named
+
+
+def test_every_code_of_the_page_may_be_named_when_settling():
+    codes = {row[0].strip("`") for row in rows(columns=5)}
+    refuse_unknown_codes(codes, specification=specification(CAPSULE))
 
 
 def test_every_code_says_what_it_means_and_why():

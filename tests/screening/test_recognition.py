@@ -74,6 +74,19 @@ def test_a_text_with_a_word_that_nothing_explains_is_not_complete(text):
     assert not recognise(text).is_complete
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xyzzolan (tramadol, paracetamol)", (["tramadol", "paracetamol"], True)),
+        ("Xyzzolan (tramadol, unobtainium)", (["tramadol"], False)),
+        ("Xyzzolan (stopped)", ([], False)),
+        ("ibuprofen (Nurofen)", (["ibuprofen", "ibuprofen"], True)),
+    ],
+)
+def test_ingredients_in_brackets_explain_a_name_that_is_not_known(text, expected):
+    assert (names(text), recognise(text).is_complete) == expected
+
+
 def test_a_partly_recognised_text_gives_its_finding_and_is_listed_as_not_checked():
     result = screen(medicine("tramadol with Xyzzolan"))
     assert [one.code for one in result.findings] == ["opioid-analgesic", "medicine-not-checked"]

@@ -34,6 +34,21 @@ def test_an_opioid_stopped_on_an_unknown_day_asks_for_the_day(text):
     assert "Ask for the day of the last dose" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tramadol, stopped 2026-11-20", ["stop opioid-washout"]),
+        ("tramadol, stopped 2026-11-10", ["warn opioid-washout"]),
+        ("tramadol, stopped 2026-11-08", []),
+        ("tramadol until 2026-12-24", ["stop opioid-analgesic"]),
+        ("tramadol since 2026-01-01", ["stop opioid-analgesic"]),
+        ("tramadol, stopped 2026-13-40", ["warn opioid-washout"]),
+    ],
+)
+def test_a_day_in_the_text_counts_when_the_text_says_that_it_ended(text, expected):
+    assert found(medicine(text)) == expected
+
+
 def test_a_stop_beside_another_medicine_does_not_excuse_an_opioid():
     assert found(medicine("tramadol, ibuprofen stopped")) == ["stop opioid-analgesic"]
     assert found(medicine("tramadol and stopped ibuprofen")) == ["stop opioid-analgesic"]

@@ -10,6 +10,7 @@ from formulations.reference.medicines.spelling import parts, words, words_as_wri
 from formulations.reference.medicines.vocabulary import vocabulary
 
 _CODE_IN_TEXT = re.compile(r"\b[A-Z]\d\d[A-Z][A-Z]\d\d\b", re.IGNORECASE | re.ASCII)
+_EXPLAINED = re.compile(r"([^()]+)\(([^()]+)\)\s*")  # a brand, and what is in it
 _LONGEST_TEXT = 500  # more than any prescription line; longer text is an attack or a slip
 
 
@@ -64,9 +65,15 @@ def recognise(text: str) -> Recognition:
     """Return the medicines that a text names by ingredient, synonym or brand, with their route where the text says it.
 
     text: free text as on a prescription; strengths, salts, forms and directions are passed over. Text past
-    the first 500 characters is left unexplained.
+    the first 500 characters is left unexplained. A name that is not known is explained by ingredients in brackets
+    after it: "Xyzzolan (tramadol, paracetamol)".
     Source: the TOML files of this folder; a word that they do not know is never taken for harmless.
     """
+    explained = _EXPLAINED.fullmatch(text)
+    if explained and not recognise(explained[1]).mentions:
+        inside = recognise(explained[2])
+        if inside.mentions and inside.is_complete:
+            return inside
     held = text[:_LONGEST_TEXT]
     codes = tuple(code.upper() for code in _CODE_IN_TEXT.findall(held))
     lines = [_Line(words(part), words_as_written(part)) for part in parts(_CODE_IN_TEXT.sub(" ", held))]

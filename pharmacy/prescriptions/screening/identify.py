@@ -1,11 +1,16 @@
 """Works out which medicines one entry means, from its text and its code."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from formulations.reference.medicines.catalogue import Medicine, catalogue
 from formulations.reference.medicines.coding import atc_code
 from formulations.reference.medicines.recognition import Mention, Recognition, recognise
 from pharmacy.prescriptions.entry import KnownEntry
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,14 @@ class Candidate:
 class Identified:
     """What an entry means. about: how it is named to the pharmacist. unknown: words that nothing explains.
 
+    ended_on: the last intake, from the entry, else the newest day that its text states; None when nobody knows.
     complete: whether all of it is known. group_codes: codes that stand for it and name a group, not one medicine.
     code_differs: whether text and code name different medicines.
     """
 
     about: str
     candidates: tuple[Candidate, ...]
+    ended_on: date | None
     unknown: tuple[str, ...]
     complete: bool
     group_codes: tuple[str, ...]
@@ -48,11 +55,21 @@ def identify(entry: KnownEntry) -> Identified:
     return Identified(
         about=_about(entry, atc=own_code),
         candidates=from_text + from_codes,
+        ended_on=entry.ended_on or _newest_day(entry.text),
         unknown=said.unknown,
         complete=_is_complete(said, codes=codes),
         group_codes=() if from_text else codes,
         code_differs=bool(from_text) and not all(_agree(code, said=said) for code in codes),
     )
+
+
+def _newest_day(text: str) -> date | None:
+    """Return the newest day written as 2026-11-10 in a text; it counts only where the text says that intake ended."""
+    days = []
+    for written in _DAY.findall(text):
+        with suppress(ValueError):  # 2026-13-40 is no day, so it says nothing
+            days.append(date.fromisoformat(written))
+    return max(days, default=None)
 
 
 def _about(entry: KnownEntry, *, atc: str) -> str:

@@ -40,17 +40,19 @@ def check_medicines(
     unchecked: list[str] = []
     for entry in entries:
         identified = identify(entry)
-        findings += _findings_about(identified, ended_on=entry.ended_on, rules=rules, today=today)
+        dated = entry.ended_on is not None
+        findings += _findings_about(identified, dated=dated, rules=rules, today=today)
         if was_not_checked(identified, ended_on=entry.ended_on, rules=rules, today=today):
             findings.append(not_checked(identified))
             unchecked.append(identified.about)
     return findings, tuple(dict.fromkeys(unchecked))
 
 
-def _findings_about(identified: Identified, *, ended_on: date | None, rules: Rules, today: date) -> list[Finding]:
+def _findings_about(identified: Identified, *, dated: bool, rules: Rules, today: date) -> list[Finding]:
+    """dated: whether the entry itself states the last intake, for all that it names."""
     found = [code_differs(identified)] if identified.code_differs else []
     for candidate in identified.candidates:
-        intake = _intake(candidate, ended_on=ended_on, today=today)
+        intake = _intake(identified.ended_on, has_ended=dated or candidate.past, today=today)
         found += [
             finding_from(
                 rule,
@@ -64,9 +66,11 @@ def _findings_about(identified: Identified, *, ended_on: date | None, rules: Rul
     return found
 
 
-def _intake(candidate: Candidate, *, ended_on: date | None, today: date) -> _Intake:
+def _intake(ended_on: date | None, *, has_ended: bool, today: date) -> _Intake:
+    if not has_ended:
+        return _Intake(now=True)
     if ended_on is None:
-        return _Intake(now=not candidate.past)
+        return _Intake(now=False)
     return _Intake(now=ended_on > today, days=max(0, (today - ended_on).days))
 
 
