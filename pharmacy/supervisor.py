@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
@@ -13,7 +14,7 @@ from types import FrameType
 LOOK_EVERY_SECONDS = 0.2
 PATIENCE_SECONDS = 40
 MOST_RESTARTS = 5
-RESTART_WINDOW_SECONDS = 60
+EARLY_SECONDS = 10
 PR_SET_PDEATHSIG = 1
 
 
@@ -33,7 +34,8 @@ class Supervisor:
     say: Callable[[str], object]
     running: dict[Program, subprocess.Popen[bytes]] = field(default_factory=dict)
     signals: list[int] = field(default_factory=list)
-    restarts: dict[Program, list[float]] = field(default_factory=dict)
+    started_at: dict[Program, float] = field(default_factory=dict)
+    early_ends: Counter[Program] = field(default_factory=Counter)
     failed: bool = False
 
     def run(self, *, is_ready: Callable[[], bool], announce: Callable[[], object]) -> int:
@@ -60,6 +62,7 @@ class Supervisor:
 
     def _start(self, program: Program) -> None:
         parent = os.getpid()
+        self.started_at[program] = time.monotonic()
         self.running[program] = subprocess.Popen(  # noqa: S603 - our own programs, no shell
             program.arguments,
             start_new_session=True,
@@ -80,10 +83,13 @@ class Supervisor:
             return
 
     def _fails_again_and_again(self, program: Program) -> bool:
-        moment = time.monotonic()
-        recent = [at for at in self.restarts.get(program, []) if moment - at < RESTART_WINDOW_SECONDS]
-        self.restarts[program] = [*recent, moment]
-        return len(recent) >= MOST_RESTARTS
+        """Ends soon after each start. A program that was killed from outside has not failed: it is always restarted."""
+        is_early = time.monotonic() - self.started_at[program] < EARLY_SECONDS
+        if not is_early:
+            del self.early_ends[program]
+        elif self.running[program].returncode != -signal.SIGKILL:
+            self.early_ends[program] += 1
+        return self.early_ends[program] > MOST_RESTARTS
 
     def _stop(self) -> None:
         for process in self.running.values():

@@ -60,6 +60,17 @@ def gone(number: int, *, within: float = 10) -> bool:
     return False
 
 
+def child_of(parent: int) -> int:
+    """The one living child of a process, once it is there."""
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        living = [int(number) for number in children.read_text().split() if not gone(int(number), within=0.01)]
+        if living:
+            return living[0]
+    raise TimeoutError(parent)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_one_signal_stops_everything(number: int, supervise: Callable) -> None:
     parent, programs = supervise(QUIET, QUIET)
@@ -73,6 +84,16 @@ def test_a_program_that_is_killed_is_started_again(supervise: Callable) -> None:
     os.kill(programs[0], signal.SIGKILL)
     assert parent.stdout.readline() == "The program 1 ended with status -9. Starting it again.\n"
     assert not gone(programs[1], within=0.5)
+
+
+def test_a_program_that_is_killed_ever_so_often_is_started_again(supervise: Callable) -> None:
+    parent, programs = supervise(QUIET)
+    killed = programs[0]
+    for _ in range(8):
+        os.kill(killed, signal.SIGKILL)
+        assert parent.stdout.readline() == "The program 1 ended with status -9. Starting it again.\n"
+        killed = child_of(parent.pid)
+    assert not gone(killed, within=0.5)
 
 
 def test_a_program_that_fails_again_and_again_stops_everything(supervise: Callable) -> None:
