@@ -214,3 +214,8 @@ def test_adding_a_medicine_never_removes_a_finding(names, one_more):
     after = screen(*[medicine(name) for name in names], medicine(one_more))
     assert set(map(repr, before.findings)) <= set(map(repr, after.findings))
     assert set(before.not_checked) <= set(after.not_checked)
+
+
+def test_buprenorphine_without_more_is_taken_for_both_of_its_uses():
+    assert found(medicine("buprenorphine")) == [ANALGESIC, DEPENDENCE]
+    assert found(medicine("buprenorphine patch 10 micrograms/hour")) == [ANALGESIC]
