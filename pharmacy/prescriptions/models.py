@@ -81,6 +81,12 @@ class Prescription(models.Model):
     def __str__(self) -> str:
         return f"prescription {self.number}"
 
+    @property
+    def product(self) -> str:
+        """What was ordered, in one line: the formulation, and its strength where the name does not say it."""
+        name = self.specification.formulation.name
+        return name if str(self.strength) in name else f"{name}, {self.strength}"
+
 
 class OrderedStep(models.Model):
     """One dose step as ordered. days is null on the last step: until the supply ends."""

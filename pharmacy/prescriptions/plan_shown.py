@@ -62,12 +62,11 @@ class ShownPlan:
     days: int
     findings: tuple[ShownFinding, ...]
     notes: tuple[ShownFinding, ...]
-    not_checked: tuple[str, ...]
     law: str
 
 
-def show_plan(plan: Plan, *, findings: tuple[Finding, ...] = (), not_checked: tuple[str, ...] = ()) -> ShownPlan:
-    """Return a plan ready for the page. findings: besides the plan's own. not_checked: medicines nobody recognised."""
+def show_plan(plan: Plan, *, findings: tuple[Finding, ...] = ()) -> ShownPlan:
+    """Return a plan ready for the page. findings: those about the patient, besides the plan's own."""
     specification = plan.order.formula.specification
     shown = [show_finding(one) for one in sorted((*plan.findings, *findings), key=_most_serious_first)]
     limits = plan.use_by.limits
@@ -89,7 +88,6 @@ def show_plan(plan: Plan, *, findings: tuple[Finding, ...] = (), not_checked: tu
         days=plan.regimen.days,
         findings=tuple(one for one in shown if one.severity != "inform"),
         notes=tuple(one for one in shown if one.severity == "inform"),
-        not_checked=not_checked,
         law=plan.order.law.name,
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Patient, Prescription, ScreeningFinding, Stage
@@ -76,4 +77,4 @@ def deeds(prescription: Prescription) -> list[Deed]:
     events = list(Event.objects.filter(subject=f"prescription:{prescription.number}").order_by("sequence"))
     people = User.objects.filter(username__in={event.actor for event in events})
     names = {person.username: str(person) for person in people}
-    return [Deed(one.verb, names.get(one.actor, one.actor), one.at) for one in events]
+    return [Deed(one.verb, names.get(one.actor, one.actor), timezone.localtime(one.at)) for one in events]

@@ -32,11 +32,11 @@ CURRENT_AT = {
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step of the rail. state: done, current, ahead or stopped. note: who did it and when, or what it waits for."""
+    """One step of the rail. state: done, current, ahead or stopped. last: the last act of this step, if any."""
 
     name: str
     state: str
-    note: str
+    last: Deed | None
 
 
 def rail(stage: str, *, open_findings: int, deeds: Sequence[Deed]) -> tuple[RailStep, ...]:
@@ -49,7 +49,7 @@ def rail(stage: str, *, open_findings: int, deeds: Sequence[Deed]) -> tuple[Rail
     refused = stage == Stage.REFUSED
     current = reached if refused else _current(Stage(stage), open_findings=open_findings, printed=4 in last)
     return tuple(
-        RailStep(name, _state(number, current=current, refused=refused), note=_note(last.get(number)))
+        RailStep(name, _state(number, current=current, refused=refused), last=last.get(number))
         for number, name in enumerate(NAMES)
     )
 
@@ -73,7 +73,3 @@ def _state(number: int, *, current: int, refused: bool) -> str:
     if number > current:
         return "ahead"
     return "stopped" if refused else "current"
-
-
-def _note(deed: Deed | None) -> str:
-    return f"{deed.who}, {deed.at:%-d %b %H:%M}" if deed else ""

@@ -76,7 +76,7 @@ def test_a_formulation_that_is_not_made_is_refused_with_its_reason(anna):
 
 def test_findings_stand_beside_what_is_typed(anna):
     page = _plan(anna, medicines="tramadol 50 mg\nzzyzx drops", allergies="lactose", **{"choice_filler": "lactose"})
-    for words in ("finding-stop", "tramadol", "lactose", "Not checked", "zzyzx drops"):
+    for words in ("finding-line-stop", "tramadol", "lactose", "was not checked", "zzyzx drops"):
         assert words in page
 
 

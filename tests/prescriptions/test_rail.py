@@ -43,7 +43,7 @@ def test_a_refused_prescription_stops_at_the_step_it_had_reached():
 
 def test_a_step_names_who_did_its_last_act_and_when():
     entry = rail(Stage.ENTERED, open_findings=0, deeds=_deeds("prescription.entered"))[0]
-    assert (entry.name, entry.note) == ("Entry", "Anna Berg, 22 Nov 12:00")
+    assert (entry.name, entry.last.who, entry.last.at) == ("Entry", "Anna Berg", NOON)
 
 
 def test_an_act_of_no_step_moves_nothing():

@@ -44,7 +44,7 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return the cleaned values with `amount`, the dose as a Quantity. Raises ValidationError when it is none."""
         cleaned = super().clean() or {}
-        if "dose" in cleaned:
+        if cleaned.get("dose") and "unit" in cleaned:
             try:
                 cleaned["amount"] = _read_dose(cleaned["dose"], unit=cleaned.get("unit") or "")
             except BadQuantity as error:
@@ -61,6 +61,8 @@ class StepForm(forms.Form):
 def _read_dose(text: str, *, unit: str) -> Quantity:
     """Return the dose: a bare number takes the unit beside it; a number with its own unit stands for itself."""
     is_number = not any(character.isalpha() for character in text)
+    if is_number and not unit:
+        raise BadQuantity(f"{text[:20]} of what? Choose the unit of this dose")
     return Quantity.read(f"{text} {unit}" if is_number else text)
 
 

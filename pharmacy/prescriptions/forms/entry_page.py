@@ -51,8 +51,12 @@ class EntryPage:
 
     def still_needed(self) -> tuple[str, ...]:
         """Return what a plan still needs or cannot read, as sentences, in the order of the page."""
-        planned = (self.product, *self.steps.forms, self.order, self.known, *self.past.forms)
-        return tuple(str(text) for form in planned for errors in form.errors.values() for text in errors)
+        needed = [*_complaints(self.product)]
+        for number, form in enumerate(self.steps.forms, start=1):
+            needed += [f"Dose {number}: {text}" for text in _complaints(form)]
+        for form in (self.order, self.known, *self.past.forms):
+            needed += _complaints(form)
+        return tuple(needed)
 
     def keep_quiet_about_empty_fields(self) -> None:
         """Take back the complaints about fields that nobody has come to yet; those about wrong values stay."""
@@ -84,6 +88,10 @@ class EntryPage:
             purpose=order["purpose"],
             written_on=order["written_on"],
         )
+
+
+def _complaints(form: forms.Form) -> list[str]:
+    return [str(text) for errors in form.errors.values() for text in errors]
 
 
 def _all_valid(parts: tuple[Any, ...]) -> bool:

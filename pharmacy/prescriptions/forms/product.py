@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from formulations.offer import offer_of
 from formulations.science.quantities import BadQuantity, Quantity, Unit
@@ -44,9 +45,7 @@ class ProductForm(forms.Form):
         wanted = specification.strengths_on_request
         other = [(ON_REQUEST, "another strength")] if wanted else []
         self.fields["strength"] = forms.ChoiceField(
-            label="Strength",
-            choices=[("", "choose"), *listed, *other],
-            error_messages={"required": "Choose a strength."},
+            label="Strength", choices=[("", "choose"), *listed, *other], required=False
         )
         if wanted:
             hint = f"Any from {wanted.least} to {wanted.most}."
@@ -69,7 +68,9 @@ class ProductForm(forms.Form):
         """Return the cleaned values with `amount`, the strength as a Quantity or None where there is one strength."""
         cleaned = super().clean() or {}
         cleaned["amount"] = None
-        if cleaned.get("strength"):
+        if "strength" in cleaned and not cleaned["strength"]:
+            self.add_error("strength", ValidationError("Choose a strength.", code="required"))
+        elif "strength" in cleaned:
             cleaned["amount"] = self._read_strength(cleaned)
         return cleaned
 

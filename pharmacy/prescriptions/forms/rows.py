@@ -3,6 +3,7 @@
 from typing import Any
 
 MOST_ROWS = 60
+REPEATED = ("unit", "times_a_day", "when")  # what the next dose step mostly shares with the one before it
 
 
 def count_rows(data: Any, *, name: str) -> int:
@@ -13,10 +14,19 @@ def count_rows(data: Any, *, name: str) -> int:
 
 
 def with_row_added(data: Any, *, name: str) -> Any:
-    """Return posted data with room for one more row. name: of the count."""
+    """Return posted data with one more row, which begins like the one before it. name: of the count and of the rows."""
     changed = data.copy()
-    changed[name] = str(count_rows(data, name=name) + 1)
+    last = count_rows(data, name=name)
+    for field in fields_of(data, name=name):
+        if field in REPEATED:
+            changed.setlist(f"{name}-{last + 1}-{field}", data.getlist(f"{name}-{last}-{field}"))
+    changed[name] = str(min(last + 1, MOST_ROWS))
     return changed
+
+
+def fields_of(data: Any, *, name: str) -> set[str]:
+    """Return the names of the fields that the posted rows have."""
+    return {key.split("-", 2)[2] for key in data if key.startswith(f"{name}-") and key.count("-") > 1}
 
 
 def with_row_removed(data: Any, *, name: str, number: int) -> Any:
@@ -26,9 +36,8 @@ def with_row_removed(data: Any, *, name: str, number: int) -> Any:
     """
     changed = data.copy()
     last = count_rows(data, name=name)
-    fields = {key.split("-", 2)[2] for key in data if key.startswith(f"{name}-") and key.count("-") > 1}
     for row in range(number, last + 1):
-        for field in fields:
+        for field in fields_of(data, name=name):
             changed.setlist(f"{name}-{row}-{field}", data.getlist(f"{name}-{row + 1}-{field}"))
     changed[name] = str(max(last - 1, 1))
     return changed

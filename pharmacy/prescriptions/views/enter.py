@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from pharmacy.prescriptions.actions import enter_prescription, screen
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.entry_page import EntryPage, with_changed_rows
-from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.models import Prescription, Stage
+from pharmacy.prescriptions.queries import open_findings
 from pharmacy.prescriptions.views.entry_context import entry_page
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
@@ -44,4 +45,8 @@ def _enter(request: HttpRequest, *, page: EntryPage, context: dict[str, object])
 
 
 def _entered(prescription: Prescription) -> str:
-    return f"Prescription {prescription.number} is entered."
+    if prescription.stage == Stage.ENTERED:
+        return f"Prescription {prescription.number} is entered. A pharmacist screens it next."
+    waiting = open_findings(prescription).count()
+    next_step = "can be made" if not waiting else f"has {waiting} finding{'s' if waiting > 1 else ''} to settle"
+    return f"Prescription {prescription.number} is entered and screened; it {next_step}."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from formulations.queries import offered
+from formulations.queries import Unavailable, offered
 from formulations.science.specification import Specification
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.entry_page import EntryPage
@@ -27,7 +27,7 @@ class PlanSoFar:
 
 def entry_page(data: Any) -> tuple[EntryPage, dict[str, Any]]:
     """Return the forms and the context of the entry page. data: what was posted, or None for a fresh page."""
-    listed = offered()
+    listed = sorted(offered(), key=lambda one: isinstance(one, Unavailable))
     specification, problem = _specification(data)
     page = EntryPage(data, offered=[(one.code, one.name) for one in listed], specification=specification)
     context = {
@@ -69,4 +69,4 @@ def _plan_so_far(page: EntryPage, *, problem: str) -> PlanSoFar:
         plan, screening = plan_entry(page.entry_to_plan(patient=page.patient.chosen()), made_on=today())
     except BadEntry as error:
         return PlanSoFar(problem=str(error))
-    return PlanSoFar(plan=show_plan(plan, findings=screening.findings, not_checked=screening.not_checked))
+    return PlanSoFar(plan=show_plan(plan, findings=screening.findings))

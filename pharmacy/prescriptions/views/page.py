@@ -16,9 +16,8 @@ from pharmacy.prescriptions.rail import rail
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role
 
-BEFORE_THE_BENCH = (Stage.ENTERED, Stage.SCREENED)
 WITH_PAPERS = (Stage.DOCUMENTED, Stage.RELEASED, Stage.SUPPLIED)
-STILL_REFUSABLE = (*BEFORE_THE_BENCH, Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)
+STILL_REFUSABLE = (Stage.ENTERED, Stage.SCREENED, Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, Role.AUDITOR)
@@ -58,7 +57,7 @@ def _context(prescription: Prescription, *, reason_form: ReasonForm | None) -> d
         "answered": [one for one in findings if not one.is_open],
         "refuse_form": _form_for("refuse", reason_form=reason_form),
         "plan": show_plan(plan_for(prescription)),
-        "is_before_the_bench": prescription.stage in BEFORE_THE_BENCH,
+        "is_at_screening": prescription.stage == Stage.ENTERED or bool(waiting),
         "may_be_refused": prescription.stage in STILL_REFUSABLE,
         "has_papers": prescription.stage in WITH_PAPERS,
     }
