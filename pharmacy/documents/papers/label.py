@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
+from pharmacy.documents.papers.names import capital
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import (
     NO_BREAK,
@@ -71,6 +72,7 @@ def steps_of(facts: PaperFacts, *, box: ContainerFacts) -> tuple[StepFacts, ...]
 
 def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dict[str, list[str]]:
     medicine, say = facts.medicine, language.say
+    kept = storage_sentences(facts.storage, language=language)
     return {
         "patient-name": [facts.patient],
         "active-and-strength": [f"{capital(medicine.active_name)} {held(medicine.strength)}"],
@@ -79,7 +81,7 @@ def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dic
         "quantity": _quantity(facts, box=box, language=language),
         "directions": [],
         **_dates(facts, language=language),
-        "storage": [*storage_sentences(facts.storage, language=language), *shake_sentences(medicine, language=language)],
+        "storage": [*kept, *shake_sentences(medicine, language=language)],
         "in-use-life": in_use_sentences(facts.storage, language=language),
         "warnings": list(medicine.label_warnings),
         "keep-out-of-reach": [say("label.out-of-reach")],
@@ -133,8 +135,3 @@ def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, p
 def _excipients(facts: PaperFacts, *, language: Language) -> list[str]:
     names = [item.name for item in facts.medicine.ingredients if item.function != "active"]
     return [language.say("label.excipients", names=joined(names, language=language))] if names else []
-
-
-def capital(text: str) -> str:
-    """Return the text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]

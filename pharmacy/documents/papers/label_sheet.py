@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.template.loader import render_to_string
 
 from formulations.reference.papers import LabelStock, Language, Rung, larger_stocks
+from pharmacy.documents.codes import code_text
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.code_image import QUIET_MODULES, CodeImage, code_image
 from pharmacy.documents.papers.label import LabelText, label_text
-from pharmacy.documents.codes import code_text
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
 SENTENCES = ("storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
@@ -42,12 +42,33 @@ def set_label(job: LabelJob) -> tuple[LabelText, Typeset]:
     Where the dose steps of a titration do not fit, the label points to the plan in the leaflet. Text is never cut and
     type never below the least size of the stock and of the law: raises LabelDoesNotFit. Raises TypesetFailed.
     """
+    result, tried = _try(job)
+    if result:
+        return result
+    holds = next((stock for stock in larger_stocks(job.stock) if _try(replace(job, stock=stock))[0]), None)
+    raise LabelDoesNotFit(_complaint(job, tried=tried, holds=holds))
+
+
+def set_label_on_any(job: LabelJob) -> tuple[LabelStock, LabelText, Typeset]:
+    """Return the same with the stock it fits on: the job's own, or the next larger one that holds the text.
+
+    Raises LabelDoesNotFit when no stock does, TypesetFailed.
+    """
+    tried: Typeset | None = None
+    for stock in (job.stock, *larger_stocks(job.stock)):
+        result, tried = _try(replace(job, stock=stock))
+        if result:
+            return stock, *result
+    raise LabelDoesNotFit(_complaint(replace(job, stock=stock), tried=tried, holds=None))
+
+
+def _try(job: LabelJob) -> tuple[tuple[LabelText, Typeset] | None, Typeset | None]:
     tried: Typeset | None = None
     for text, rungs in _wordings(job):
         rung, tried = _largest(job, text=text, rungs=rungs)
         if rung:
-            return text, _spread(job, text=text, rung=rung, filled=tried.filled)
-    raise LabelDoesNotFit(_complaint(job, tried=tried))
+            return (text, _spread(job, text=text, rung=rung, filled=tried.filled)), tried
+    return None, tried
 
 
 def _largest(job: LabelJob, *, text: LabelText, rungs: list[Rung]) -> tuple[Rung | None, Typeset]:
@@ -98,11 +119,8 @@ def _spread(job: LabelJob, *, text: LabelText, rung: Rung, filled: float) -> Typ
     room = job.stock.height - 2 * job.stock.margin
     spare = room * (1 - Decimal(str(round(filled, 4)))) / (GROUPS + 1)
     gap = min(MOST_GAP, LEAST_GAP + spare).quantize(Decimal("0.01"))
-    for tried in (gap, LEAST_GAP):
-        result = typeset(_sheet(job, text=text, rung=rung, gap=tried, draft=False))
-        if result.fits:
-            return result
-    raise LabelDoesNotFit(_complaint(job, tried=None))
+    result = typeset(_sheet(job, text=text, rung=rung, gap=gap, draft=False))
+    return result if result.fits else typeset(_sheet(job, text=text, rung=rung, gap=LEAST_GAP, draft=False))
 
 
 def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal, draft: bool) -> Sheet:
@@ -140,15 +158,11 @@ def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal) -> str:
     return render_to_string("print/label.css", values)
 
 
-def _complaint(job: LabelJob, *, tried: Typeset | None) -> str:
+def _complaint(job: LabelJob, *, tried: Typeset | None, holds: LabelStock | None) -> str:
+    least = job.facts.law.least_type_size_pt
     named = f" Too long: {_too_long(tried)}." if tried else ""
-    bigger = next((stock for stock in larger_stocks(job.stock) if fits_on(_on(job, stock=stock))), None)
-    advice = f"It fits on {bigger.name} ({bigger.code})." if bigger else "No label stock holds it; shorten the text."
-    return f"The label does not fit on {job.stock.name} in type of {job.facts.law.least_type_size_pt} points.{named} {advice}"
-
-
-def _on(job: LabelJob, *, stock: LabelStock) -> LabelJob:
-    return LabelJob(job.facts, job.container, stock, job.language, job.code)
+    advice = f"It fits on {holds.name} ({holds.code})." if holds else "No label stock holds it; shorten the text."
+    return f"The label does not fit on {job.stock.name} in type of {least} points.{named} {advice}"
 
 
 def _too_long(tried: Typeset) -> str:
@@ -159,4 +173,3 @@ def _too_long(tried: Typeset) -> str:
     longest = [name for name, _ in letters.most_common(3)]
     named = sorted(past) + [name for name in longest if name not in past]
     return ", ".join(f"{name} ({letters[name]} characters)" for name in named[:3] if name)
-

@@ -6,7 +6,15 @@ from formulations.reference.papers import Language
 from pharmacy.documents.drawings import Drawing, drawings_of
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.dose_plan import DosePlan, dose_plan
-from pharmacy.documents.papers.leaflet_parts import FactsTable, OwnFacts, contents, directions, purpose, storing, who_to_ask
+from pharmacy.documents.papers.leaflet_parts import (
+    FactsTable,
+    OwnFacts,
+    contents,
+    directions,
+    purpose,
+    storing,
+    who_to_ask,
+)
 from pharmacy.documents.papers.names import medicine_title
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import direction, held, how_often

@@ -20,7 +20,7 @@ class FactsTable:
 
 @dataclass(frozen=True)
 class OwnFacts:
-    """The facts of one section. first: set large; together: one paragraph; apart: a line each; then a table, or None."""
+    """The facts of one section. first: set large; together: one paragraph; apart: a line each; then a table."""
 
     first: str = ""
     together: tuple[str, ...] = ()

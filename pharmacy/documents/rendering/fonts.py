@@ -28,8 +28,13 @@ def fonts_sha256() -> str:
 @cache
 def printable_characters() -> frozenset[int]:
     """Return the code points that every style of the family can print."""
-    styles = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FOLDER.glob("*.ttf"))]
+    styles = [_characters_of(path) for path in sorted(FOLDER.glob("*.ttf"))]
     return frozenset.intersection(*styles)
+
+
+def _characters_of(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @cache

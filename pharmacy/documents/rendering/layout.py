@@ -97,7 +97,8 @@ def _past_the_margin(runs: list[Run], *, room: _Room) -> list[Edge]:
 
 
 def _on_the_code(runs: list[Run], *, codes: list[_Room]) -> list[Edge]:
-    return [Edge(run.element, CODE, round(_overlap(run, code), 2)) for code in codes for run in runs if _overlap(run, code) > TOLERANCE]
+    pairs = ((run, _overlap(run, code)) for code in codes for run in runs)
+    return [Edge(run.element, CODE, round(by, 2)) for run, by in pairs if by > TOLERANCE]
 
 
 def _overlap(run: Run, code: _Room) -> float:

@@ -45,7 +45,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class Typeset:
-    """The finished layout. pdf is empty for a draft, and when a one-page sheet did not fit. filled: share of the page's height used."""
+    """The finished layout. filled: share of the page's height used.
+
+    pdf is empty for a draft, and when a one-page sheet did not fit.
+    """
 
     pdf: bytes
     pages: int

@@ -61,7 +61,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
 def _answer(press: Press, *, sheet: Sheet) -> tuple[dict[str, object], bytes]:
     try:
         result = press.set(sheet)
-    except (Exception, FatalURLFetchingError) as error:  # whatever a paper provokes is told to the process that asked
+    except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001  told to the process that asked
         return {"problem": f"{type(error).__name__}: {error}"[:500]}, b""
     report = asdict(result)
     pdf = report.pop("pdf")

@@ -1,5 +1,6 @@
 """The web and worker processes' side of typesetting: keeps one child process, feeds it, and ends it when it must."""
 
+import atexit
 import json
 import os
 import selectors
@@ -39,7 +40,7 @@ class TypesetCrashed(TypesetFailed):
 class _Child:
     def __init__(self) -> None:
         environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(fontconfig_file())}
-        self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "pharmacy.documents.rendering.typesetter"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -130,6 +131,12 @@ class _Workshop:
                 child.end()
             return answer
 
+    def close(self) -> None:
+        """End the child, if there is one."""
+        if self.child:
+            self.child.end()
+            self.child = None
+
     def forget(self) -> None:
         """Drop the child without touching it: it belongs to the process that this one was forked from."""
         self.child = None
@@ -137,6 +144,7 @@ class _Workshop:
 
 
 _workshop = _Workshop()
+atexit.register(_workshop.close)
 os.register_at_fork(after_in_child=_workshop.forget)
 
 

@@ -31,7 +31,7 @@ def short_direction(step: StepFacts, *, language: Language) -> str:
 
 
 def how_often(step: StepFacts, *, language: Language) -> str:
-    """Return how many times a day, and when if the prescriber said so: "2 times a day, in the morning and at bedtime"."""
+    """Return how many times a day, and when if the prescriber said so: "2 times a day, at noon and at bedtime"."""
     number = "once" if step.times_a_day == 1 else "many"
     times = held(str(step.times_a_day))
     if not step.when:

@@ -1,0 +1,200 @@
+"""What is done about papers: asked for, rendered, tried again. A row stands first; the bell is only a hint."""
+
+import hashlib
+import json
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from formulations.reference import papers
+from formulations.reference.papers import UnknownLanguage, UnknownStock
+from pharmacy.compounding.models import Batch
+from pharmacy.documents import bell, claims
+from pharmacy.documents.facts import facts_as_document, facts_from, sha256_of_facts
+from pharmacy.documents.finishing import Finished, make_paper
+from pharmacy.documents.gathering import gather_facts
+from pharmacy.documents.life_cycle import may_follow
+from pharmacy.documents.models import ArchivedFile, Document
+from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit
+from pharmacy.documents.printable import NotPrintable, require_printable
+from pharmacy.documents.refusals import KeyUsedTwice, PaperDiffers, PapersRefused
+from pharmacy.documents.rendering import TypesetCrashed, TypesetFailed
+from pharmacy.ledger.actions import append_event
+from pharmacy.prescriptions.life_cycle import advance
+from pharmacy.prescriptions.models import Prescription, Stage
+from pharmacy.staff.models import User
+from pharmacy.staff.queries import the_pharmacy
+
+__all__ = ["KeyUsedTwice", "PapersRefused", "drain", "render_document", "request_documents", "sweep", "try_again"]
+
+State = Document.State
+WORKER = "worker"
+AT_A_TIME = 20
+OPEN_STAGES = (Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)
+READY_STAGES = (Stage.PLANNED, Stage.CHECKED)
+FAILURES = (LabelDoesNotFit, LeafletDoesNotFit, PaperDiffers, TypesetFailed, NotPrintable)
+
+
+@transaction.atomic
+def request_documents(  # noqa: PLR0913  each is one field of the page that asks
+    *, batch: Batch, by: User, language: str = "", stock: str = "", large_print: bool = False, request_key: str = ""
+) -> list[Document]:
+    """Return the rows of one label for each container made now, and of the leaflet; the worker hears of them.
+
+    language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. request_key: from the page that
+    asked; asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
+    """
+    batch = Batch.objects.select_for_update().select_related("prescription__patient", "specification").get(pk=batch.pk)
+    asked = _sha256({"batch": batch.pk, "language": language, "stock": stock, "large_print": large_print})
+    known = list(Document.objects.filter(request_key=request_key)) if request_key else []
+    if known:
+        return _same_request(known, asked=asked)
+    rows = _rows(batch, language=language, stock=stock, large_print=large_print)
+    key = request_key or secrets.token_hex(16)
+    common = {"request_key": key, "request_sha256": asked, "requested_at": timezone.now(), "requested_by": by}
+    documents = [Document.objects.create(batch=batch, **common, **row) for row in rows]
+    _record(documents, by=by)
+    transaction.on_commit(bell.ring)
+    return documents
+
+
+def render_document(*, document_id: int) -> Document:
+    """Return the paper after an attempt to make it: rendered, failed with its problem, or waiting for another try.
+
+    Does nothing for a paper that another worker has or that is finished. The same code in worker and command line.
+    """
+    claimed = claims.claim(document_id)
+    if claimed is not None:
+        _make(claimed)
+    return Document.objects.select_related("batch", "file").get(pk=document_id)
+
+
+def drain() -> int:
+    """Return how many papers were attempted: the due ones, oldest first, one at a time, and what workers left."""
+    sweep()
+    ids = list(Document.objects.filter(claims.due(timezone.now())).order_by("pk").values_list("pk", flat=True))
+    for document_id in ids[:AT_A_TIME]:
+        render_document(document_id=document_id)
+    if len(ids) > AT_A_TIME:
+        bell.ring()
+    return min(len(ids), AT_A_TIME)
+
+
+def sweep() -> int:
+    """Return how many papers were taken back from workers whose lease ran out."""
+    taken = 0
+    for document in claims.over_their_lease():
+        taken += _lost(document, problem="The worker was lost while it made this paper.")
+    return taken
+
+
+@transaction.atomic
+def try_again(*, document: Document, by: User) -> Document:
+    """Return a failed paper, queued again by a person. Raises WrongState for one that has not failed."""
+    row = Document.objects.select_for_update().select_related("batch__prescription").get(pk=document.pk)
+    may_follow(row.state, then=State.QUEUED)
+    row.state, row.problem, row.lost_leases, row.not_before = State.QUEUED, "", 0, None
+    row.save(update_fields=["state", "problem", "lost_leases", "not_before"])
+    _event(row, verb="document.tried-again", actor=by.username)
+    transaction.on_commit(bell.ring)
+    return row
+
+
+def _make(document: Document) -> None:
+    try:
+        _finish(document, paper=make_paper(document, facts=facts_from(document.facts)))
+    except TypesetCrashed as error:
+        _lost(document, problem=str(error))
+    except FAILURES as error:
+        _refuse(document, error=error)
+    except claims.ClaimLost:
+        return
+
+
+@transaction.atomic
+def _finish(document: Document, *, paper: Finished) -> None:
+    sha256 = hashlib.sha256(paper.pdf).hexdigest()
+    file, _ = ArchivedFile.objects.get_or_create(sha256=sha256, defaults={"content": paper.pdf})
+    claims.finish(
+        document, state=State.RENDERED, file=file, pages=paper.pages, stock=paper.stock, lint=[], read_back=[]
+    )
+    _event(document, verb="document.rendered", actor=WORKER, sha256=sha256, pages=paper.pages)
+    _all_rendered(document)
+
+
+def _refuse(document: Document, *, error: Exception) -> None:
+    lint = error.lint if isinstance(error, PaperDiffers) else []
+    read_back = error.read_back if isinstance(error, PaperDiffers) else []
+    try:
+        with transaction.atomic():
+            claims.finish(document, state=State.FAILED, problem=str(error)[:2000], lint=lint, read_back=read_back)
+            _event(document, verb="document.refused", actor=WORKER, why=type(error).__name__)
+    except claims.ClaimLost:
+        return
+
+
+def _lost(document: Document, *, problem: str) -> int:
+    try:
+        with transaction.atomic():
+            if claims.lose(document, problem=problem) == State.FAILED:
+                _event(document, verb="document.refused", actor=WORKER, why="poison")
+    except claims.ClaimLost:
+        return 0
+    return 1
+
+
+def _all_rendered(document: Document) -> None:
+    """The prescription goes on once the last paper of this request is there."""
+    prescription = Prescription.objects.select_for_update().get(batches=document.batch_id)
+    others = Document.objects.filter(request_key=document.request_key).exclude(state=State.RENDERED)
+    if prescription.stage in READY_STAGES and not others.exists():
+        advance(prescription, to=Stage.DOCUMENTED)
+
+
+def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list[dict[str, object]]:
+    if batch.prescription.stage not in OPEN_STAGES:
+        raise PapersRefused(f"Prescription {batch.prescription.number} is {batch.prescription.stage}: no new papers.")
+    try:
+        spoken = papers.language(language or batch.prescription.patient.language or the_pharmacy().language)
+        label_stock = _stock(stock, large_print=large_print)
+        facts = gather_facts(batch, language=spoken)
+        require_printable(facts)
+    except (UnknownLanguage, UnknownStock, NotPrintable) as error:
+        raise PapersRefused(str(error)) from error
+    document = facts_as_document(facts)
+    common = {"facts": document, "facts_sha256": sha256_of_facts(document), "language": spoken.code}
+    common["large_print"] = large_print
+    numbers = [box.number for box in facts.containers if box.is_made_now]
+    label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock}
+    labels = [{**common, **label, "container": number} for number in numbers]
+    return [*labels, {**common, "kind": Document.Kind.LEAFLET}]
+
+
+def _stock(code: str, *, large_print: bool) -> papers.LabelStock:
+    if not code and large_print:
+        return next(stock for stock in papers.label_stocks() if stock.large_print)
+    return papers.label_stock(code or the_pharmacy().label_stock)
+
+
+def _same_request(known: list[Document], *, asked: str) -> list[Document]:
+    if any(document.request_sha256 != asked for document in known):
+        raise KeyUsedTwice("This page was already used to ask for other papers. Load the page again, then ask.")
+    return known
+
+
+def _sha256(request: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
+
+
+def _record(documents: list[Document], *, by: User) -> None:
+    first = documents[0]
+    _event(first, verb="documents.requested", actor=by.username, papers=len(documents), facts=first.facts_sha256)
+
+
+def _event(document: Document, *, verb: str, actor: str, **facts: object) -> None:
+    batch = Batch.objects.select_related("prescription").get(pk=document.batch_id)
+    about = {"lot": batch.lot, "paper": document.code, "kind": document.kind, "container": document.container}
+    subject = f"prescription:{batch.prescription.number}"
+    append_event(actor=actor, verb=verb, subject=subject, facts={**about, "attempt": document.attempt, **facts})

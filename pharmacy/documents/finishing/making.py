@@ -1,0 +1,61 @@
+"""Makes one paper from its row: typeset, lint, read back from the finished PDF, or refuse."""
+
+from dataclasses import dataclass, replace
+
+from formulations.reference import papers
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import PaperFacts, sha256_of_facts
+from pharmacy.documents.finishing.lint import lint_label, lint_leaflet
+from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
+from pharmacy.documents.models import Document
+from pharmacy.documents.papers.label_sheet import LabelJob, set_label, set_label_on_any
+from pharmacy.documents.papers.leaflet_sheet import set_leaflet
+from pharmacy.documents.printable import require_printable
+from pharmacy.documents.refusals import PaperDiffers
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A paper that may be archived. stock: the label stock it was laid out for, empty for a leaflet."""
+
+    pdf: bytes
+    pages: int
+    stock: str
+
+
+def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
+    """Return the finished paper of a row.
+
+    Raises PaperDiffers for a finding of the lint or a difference in the read-back, LabelDoesNotFit,
+    LeafletDoesNotFit, NotPrintable, TypesetFailed.
+    """
+    if sha256_of_facts(document.facts) != document.facts_sha256:
+        raise PaperDiffers(lint=["The facts of this paper were changed after it was asked for."], read_back=[])
+    require_printable(facts)
+    language = papers.language(facts.language)
+    if document.kind == Document.Kind.LABEL:
+        return _label(document, facts=facts, language=language)
+    return _leaflet(document, facts=facts, language=language)
+
+
+def _label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
+    job = LabelJob(facts, document.container, papers.label_stock(document.stock), language, document.code)
+    stock, text, layout = set_label_on_any(job) if document.may_grow else (job.stock, *set_label(job))
+    job = replace(job, stock=stock)
+    lint = lint_label(layout, facts=facts, language=language)
+    read_back = read_back_label(layout.pdf, text=text, job=job)
+    _require_none(lint, read_back=read_back)
+    return Finished(layout.pdf, layout.pages, stock.code)
+
+
+def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
+    text, layout = set_leaflet(facts, language=language, large_print=document.large_print)
+    lint = lint_leaflet(layout, facts=facts, language=language, large_print=document.large_print)
+    read_back = read_back_leaflet(layout.pdf, text=text, facts=facts, language=language)
+    _require_none(lint, read_back=read_back)
+    return Finished(layout.pdf, layout.pages, "")
+
+
+def _require_none(lint: list[str], *, read_back: list[str]) -> None:
+    if lint or read_back:
+        raise PaperDiffers(lint=lint, read_back=read_back)

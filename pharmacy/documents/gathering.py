@@ -1,0 +1,175 @@
+"""Gathers the facts of one batch from its rows, the law and the language, into the frozen value of its papers."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from formulations.queries import pinned_specification
+from formulations.reference import loader
+from formulations.reference.papers import Language
+from formulations.science.formula import choose_formula
+from formulations.science.quantities import Quantity, plain_number, total
+from formulations.science.specification import ChosenFormula, Law
+from pharmacy.compounding.models import Batch
+from pharmacy.documents.facts import (
+    ContainerFacts,
+    DeviceFacts,
+    IngredientFacts,
+    LawFacts,
+    MedicineFacts,
+    PaperFacts,
+    PharmacyFacts,
+    StepFacts,
+    StorageFacts,
+)
+from pharmacy.documents.rendering.fonts import fonts_sha256
+from pharmacy.documents.templates_in_use import templates_sha256
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.staff import clock
+from pharmacy.staff.models import Pharmacy
+from pharmacy.staff.queries import the_pharmacy
+
+
+def gather_facts(batch: Batch, *, language: Language) -> PaperFacts:
+    """Return the facts of a batch's papers. language: the one that its papers are made in.
+
+    Raises SpecificationAltered, UnknownLaw, BadChoice.
+    """
+    prescription = batch.prescription
+    formula = choose_formula(
+        pinned_specification(batch.specification), strength=prescription.strength, choices=prescription.choices
+    )
+    containers = tuple(_container(one) for one in batch.plan["supply"]["containers"])
+    return PaperFacts(
+        **_people(prescription),
+        pharmacy=_pharmacy(the_pharmacy()),
+        law=_law(loader.law(batch.law)),
+        medicine=_medicine(batch, formula=formula),
+        storage=_storage(formula),
+        device=_device(batch.plan["device"]),
+        steps=tuple(_step(one) for one in batch.plan["regimen"]["steps"]),
+        days=batch.plan["regimen"]["days"],
+        starts_on=min(one.open_on for one in containers),
+        containers=containers,
+        lot=batch.lot,
+        made_on=batch.made_on,
+        supplied_on=max(clock.today(), batch.made_on),
+        use_by=batch.use_by,
+        ruled_by=batch.ruled_by,
+        language=language.code,
+        language_version=language.version,
+        template_version=templates_sha256(),
+        fonts_sha256=fonts_sha256(),
+    )
+
+
+def _people(prescription: Prescription) -> dict[str, Any]:
+    patient, prescriber = prescription.patient, prescription.prescriber
+    return {
+        "patient": _text(f"{patient.given_name} {patient.family_name}"),
+        "birth_date": patient.birth_date,
+        "prescriber": _text(prescriber.name if prescriber else ""),
+        "prescription_number": str(prescription.number),
+        "purpose": _text(prescription.purpose),
+    }
+
+
+def _text(text: str) -> str:
+    """The same letters in their composed form, with single spaces: fonts hold é, not e and an accent."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _pharmacy(pharmacy: Pharmacy) -> PharmacyFacts:
+    return PharmacyFacts(_text(pharmacy.name), _text(pharmacy.address), _text(pharmacy.phone))
+
+
+def _law(law: Law) -> LawFacts:
+    return LawFacts(
+        code=law.code,
+        name=law.name,
+        edition=law.edition,
+        date_style=law.date_style,
+        label_elements=law.label_elements,
+        least_type_size_pt=plain_number(law.least_type_size_pt),
+        sources=tuple(source.title for source in law.sources),
+    )
+
+
+def _medicine(batch: Batch, *, formula: ChosenFormula) -> MedicineFacts:
+    specification = formula.specification
+    return MedicineFacts(
+        code=specification.code,
+        version=specification.version,
+        sha256=specification.sha256,
+        patient_name=specification.patient_name,
+        active_name=specification.active_name,
+        dosage_form=specification.dosage_form,
+        route=specification.route,
+        strength=batch.plan["strength"],
+        container=specification.container.name,
+        shake=specification.shake,
+        label_warnings=specification.label_warnings,
+        leaflet=specification.leaflet,
+        free_from=specification.free_from,
+        ingredients=_ingredients(formula),
+    )
+
+
+def _ingredients(formula: ChosenFormula) -> tuple[IngredientFacts, ...]:
+    known = {excipient.code: excipient for excipient in formula.specification.excipients}
+    return tuple(
+        IngredientFacts(
+            code=component.excipient,
+            name=component.name,
+            patient_name=known[component.excipient].patient_name,
+            function=component.function,
+            quantity=str(component.quantity) if component.quantity else "",
+            contains=known[component.excipient].contains,
+        )
+        for component in formula.components
+    )
+
+
+def _storage(formula: ChosenFormula) -> StorageFacts:
+    storage, in_use = formula.specification.storage, formula.specification.in_use
+    return StorageFacts(
+        least_celsius=storage.least_celsius,
+        most_celsius=storage.most_celsius,
+        protect_from_light=storage.protect_from_light,
+        do_not_freeze=storage.do_not_freeze,
+        in_use_days=in_use.days if in_use else None,
+    )
+
+
+def _device(device: dict[str, str]) -> DeviceFacts:
+    keys = ("capacity", "mark", "amount_per_stroke", "measured")
+    return DeviceFacts(
+        code=device["code"],
+        kind=device["kind"],
+        name=device["name"],
+        units_per_ml=device.get("drops_per_ml", ""),
+        **{key: device.get(key, "") for key in keys},
+    )
+
+
+def _step(step: dict[str, Any]) -> StepFacts:
+    draws = [Quantity.read(text) for text in step["measure"].split(" + ")]
+    return StepFacts(
+        from_day=step["from_day"],
+        to_day=step["to_day"],
+        dose=step["dose"],
+        times_a_day=step["times_a_day"],
+        when=tuple(step["when"]),
+        amount=str(total(draws, unit=draws[0].unit)),
+        draws=tuple(str(draw) for draw in draws),
+    )
+
+
+def _container(container: dict[str, Any]) -> ContainerFacts:
+    days = ("make_on", "open_on", "discard_on", "use_by")
+    whole = ("number", "of", "first_day", "last_day", "is_made_now")
+    return ContainerFacts(
+        amount=container["amount"],
+        **{key: date.fromisoformat(container[key]) for key in days},
+        **{key: container[key] for key in whole},
+    )

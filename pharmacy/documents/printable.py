@@ -1,0 +1,44 @@
+"""Which text may stand on paper: letters that the fonts hold, and nothing that reorders or hides what is read."""
+
+import unicodedata
+
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.plain_values import to_document
+from pharmacy.documents.rendering.fonts import printable_characters
+
+REFUSED = {"Cc": "a control character", "Cf": "an invisible character", "Cs": "half a character", "Co": "a private one"}
+MOST_CHARACTERS = 2000  # of one text; longer ones only cost time, and no paper holds them
+
+
+class NotPrintable(ValueError):
+    """A text that cannot be printed as it is read; the message names the text, the character and what to do."""
+
+
+def require_printable(facts: PaperFacts) -> None:
+    """Return when every text of the facts can be printed exactly. Raises NotPrintable.
+
+    Source: Unicode general categories; a right-to-left override prints "05 mg" as "gm 50".
+    """
+    for name, text in _texts(to_document(facts), name=""):
+        _require(text, name=name)
+
+
+def _texts(document: object, *, name: str) -> list[tuple[str, str]]:
+    if isinstance(document, dict):
+        return [pair for key, value in document.items() for pair in _texts(value, name=str(key))]
+    if isinstance(document, list):
+        return [pair for value in document for pair in _texts(value, name=name)]
+    return [(name, document)] if isinstance(document, str) else []
+
+
+def _require(text: str, *, name: str) -> None:
+    shown = name.replace("_", " ")
+    if len(text) > MOST_CHARACTERS:
+        raise NotPrintable(f"{shown} has {len(text)} characters; {MOST_CHARACTERS} is the most. Shorten it.")
+    for character in text:
+        kind = REFUSED.get(unicodedata.category(character))
+        if kind:
+            raise NotPrintable(f"{shown} holds {kind} (U+{ord(character):04X}); delete it and type the text by hand.")
+        if ord(character) not in printable_characters():
+            message = f"{shown} holds {character!r} (U+{ord(character):04X}), which the paper's type cannot print; "
+            raise NotPrintable(f"{message}write it in Latin letters.")
