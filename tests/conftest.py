@@ -11,6 +11,14 @@ from pharmacy.ledger import append_only
 from pharmacy.staff.models import Pharmacy, Role, User
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that uses the database, so that `-m database` runs all of them again on PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _locked_tables_may_be_emptied_between_tests() -> Iterator[None]:
     """Tests that commit are cleaned up by emptying every table, which our triggers rightly refuse."""
