@@ -16,8 +16,8 @@ from decimal import Decimal
 from unittest.mock import patch
 
 from django.utils import timezone
-from formulations.actions import load_formulary
 
+from formulations.actions import load_formulary
 from formulations.models import DeviceCalibration, Formulation
 from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep

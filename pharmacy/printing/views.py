@@ -22,8 +22,9 @@ from pharmacy.staff.refusals import Conflict
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
 @require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
-    """List the prints that nobody has seen come out yet."""
-    return render(request, "printing/jobs.html", {"jobs": queries.needs_a_person()})
+    """List the prints that nobody has seen come out yet, as a page of its own or as a part of today."""
+    template = "printing/_waiting.html" if request.headers.get("HX-Request") else "printing/jobs.html"
+    return render(request, template, {"jobs": queries.needs_a_person(), "title": "Prints that nobody has seen"})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))

@@ -6,12 +6,12 @@ from secrets import token_hex
 
 import pytest
 from django.db import IntegrityError, transaction
-from pharmacy.documents.actions import drain, request_documents
 
 from pharmacy.compounding.actions import check_batch, plan_batch, shorten_use_by
 from pharmacy.dispensing.actions import HandOverRefused, RecallRefused, ReleaseRefused, hand_over, recall, release
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.queries import history, who_has
+from pharmacy.documents.actions import drain, request_documents
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Stage
 from pharmacy.printing.actions import confirm_printed, send_job

@@ -10,15 +10,17 @@ from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.actions import ReleaseRefused, release
 from pharmacy.dispensing.models import Supply
 from pharmacy.ledger.models import Event
+from tests.journeys.committed import shared_database
 from tests.world import build_world, papered, screened
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def committed_world(transactional_db):
+def committed_world(transactional_db, tmp_path):
     """The world, committed, so that other connections see it."""
-    return build_world()
+    with shared_database(tmp_path):
+        yield build_world()
 
 
 def at_once(*acts):

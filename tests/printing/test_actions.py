@@ -5,8 +5,8 @@ from secrets import token_hex
 
 import pytest
 from django.db import IntegrityError, transaction
-from pharmacy.documents.actions import request_documents
 
+from pharmacy.documents.actions import request_documents
 from pharmacy.documents.models import Document
 from pharmacy.ledger.models import Event
 from pharmacy.printing.actions import AlreadySent, NoReason, NotPrintable, WrongCode, confirm_printed, reprint, send_job

@@ -1,0 +1,124 @@
+"""Whatever people try, in whatever order: nothing leaves the pharmacy that was not screened, checked and released."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pharmacy.compounding.actions import check_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.models import Batch
+from pharmacy.dispensing.actions import hand_over, recall, release
+from pharmacy.dispensing.models import Recall, Supply
+from pharmacy.documents.actions import drain, request_documents
+from pharmacy.ledger.models import Event
+from pharmacy.prescriptions.actions import refuse, screen, settle_finding
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.queries import open_findings
+from pharmacy.staff.refusals import Conflict
+from tests.world import WITH_PREDNISOLONE, entered
+
+REFUSALS = (Conflict, PermissionDenied, Batch.DoesNotExist, Supply.DoesNotExist)
+PEOPLE = ("anna", "ben", "tom", "fay", "aud")
+
+
+def papers(prescription, by):
+    """Ask for the papers and make them, as the worker does."""
+    request_documents(batch=Batch.objects.get(prescription=prescription), by=by)
+    drain()
+
+
+def settle(prescription, by):
+    """Settle every finding that waits."""
+    for finding in open_findings(prescription):
+        settle_finding(finding=finding, by=by, reason="Discussed with the prescriber.")
+
+
+def give(prescription, by):
+    """Hand over what was released."""
+    supply = Supply.objects.get(batch__prescription=prescription)
+    hand_over(supply=supply, by=by, handed_to="patient", counselling="One at bedtime.")
+
+
+def shorten(prescription, by):
+    """Take a month off the use-by date."""
+    batch = Batch.objects.get(prescription=prescription)
+    shorten_use_by(batch=batch, by=by, to=batch.use_by - timedelta(days=30), reason="Damp store.")
+
+
+ACTS = {
+    "screen": lambda row, by: screen(prescription=row, by=by),
+    "settle": settle,
+    "make": lambda row, by: plan_batch(prescription=row, by=by),
+    "check": lambda row, by: check_batch(batch=Batch.objects.get(prescription=row), by=by),
+    "papers": papers,
+    "release": lambda row, by: release(batch=Batch.objects.get(prescription=row), by=by),
+    "give": give,
+    "refuse": lambda row, by: refuse(prescription=row, by=by, reason="The patient decided otherwise."),
+    "recall": lambda row, by: recall(batch=Batch.objects.get(prescription=row), by=by, reason="Wrong filler."),
+    "shorten": shorten,
+}
+PATH = ("screen", "settle", "make", "check", "papers", "release", "give")
+
+
+@st.composite
+def stories(draw):
+    """The usual path, each act by anybody, with an act left out, done twice or put in between here and there."""
+    story = []
+    for act in PATH:
+        if draw(st.integers(0, 3)) == 0:
+            story.append((draw(st.sampled_from(sorted(ACTS))), draw(st.sampled_from(PEOPLE))))
+        likely = st.sampled_from(("anna", "ben", "anna", "ben", "tom"))
+        story.append((act, draw(st.one_of(likely, likely, st.sampled_from(PEOPLE)))))
+    return story
+
+
+def standing(prescription):
+    """Everything about a prescription that a refused act must leave as it was."""
+    batch = Batch.objects.filter(prescription=prescription).values().first()
+    supply = Supply.objects.filter(batch__prescription=prescription).values().first()
+    stage = Prescription.objects.values_list("stage", flat=True).get(pk=prescription.pk)
+    return stage, batch, supply, Event.objects.count()
+
+
+def attempt(prescription, by, act):
+    """Try an act; a refused one changes nothing."""
+    before = standing(prescription)
+    try:
+        with transaction.atomic():
+            ACTS[act](Prescription.objects.get(pk=prescription.pk), by)
+    except REFUSALS:
+        assert standing(prescription) == before
+
+
+def nothing_unsafe_left_the_pharmacy(prescription):
+    """What must hold of every supply, however it came about."""
+    supply = Supply.objects.filter(batch__prescription=prescription).select_related("batch").first()
+    if supply is None:
+        return
+    batch = supply.batch
+    assert batch.checked_by_id not in (None, batch.made_by_id)
+    assert supply.released_by_id != batch.made_by_id
+    assert {batch.checked_by.role, supply.released_by.role} == {"pharmacist"}
+    assert not open_findings(prescription).exists()
+    assert Prescription.objects.get(pk=prescription.pk).stage in ("released", "supplied")
+    called_back = Recall.objects.filter(batch=batch).first()
+    assert not (called_back and supply.handed_over_at and called_back.recalled_at < supply.handed_over_at)
+    newest = batch.documents.order_by("-pk").first()
+    assert newest.facts["use_by"] == batch.use_by.isoformat()
+
+
+@pytest.mark.database
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(story=stories())
+def test_no_order_of_acts_by_anybody_lets_an_unsafe_supply_out(world, story):
+    with transaction.atomic():
+        prescription = entered(world, entry=WITH_PREDNISOLONE)
+        for act, who in story:
+            attempt(prescription, getattr(world, who), act)
+            nothing_unsafe_left_the_pharmacy(prescription)
+        transaction.set_rollback(True)
