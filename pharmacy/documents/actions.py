@@ -164,8 +164,8 @@ def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list
     except (UnknownLanguage, UnknownStock, NotPrintable) as error:
         raise PapersRefused(str(error)) from error
     document = facts_as_document(facts)
-    common = {"facts": document, "facts_sha256": sha256_of_facts(document), "language": spoken.code}
-    common["large_print"] = large_print
+    stated = {"facts": document, "facts_sha256": sha256_of_facts(document)}
+    common: dict[str, object] = {**stated, "language": spoken.code, "large_print": large_print}
     numbers = [box.number for box in facts.containers if box.is_made_now]
     label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock}
     labels = [{**common, **label, "container": number} for number in numbers]

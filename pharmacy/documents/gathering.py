@@ -166,10 +166,12 @@ def _step(step: dict[str, Any]) -> StepFacts:
 
 
 def _container(container: dict[str, Any]) -> ContainerFacts:
-    days = ("make_on", "open_on", "discard_on", "use_by")
+    days: dict[str, Any] = {
+        key: date.fromisoformat(container[key]) for key in ("make_on", "open_on", "discard_on", "use_by")
+    }
     whole = ("number", "of", "first_day", "last_day", "is_made_now")
     return ContainerFacts(
         amount=container["amount"],
-        **{key: date.fromisoformat(container[key]) for key in days},
+        **days,
         **{key: container[key] for key in whole},
     )

@@ -105,7 +105,7 @@ def _all_texts(document: object) -> list[str]:
 def _code_differences(pdf: bytes, *, job: LabelJob) -> list[str]:
     """Read the 2D code from the page as the stock's own printer would draw it."""
     picture = page_picture(pdf, dpi=job.stock.printer_dpi)
-    found = [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.DataMatrix)]
+    found = [code.text for code in zxingcpp.read_barcodes(picture)]
     if found == [code_text(job.code)]:
         return []
     return [f"The 2D code reads {', '.join(found) or 'as nothing'}; it should read {code_text(job.code)}."]

@@ -1,40 +1,62 @@
 """The 2D code of a label: a Data Matrix that holds an internal id and nothing about the patient."""
 
 import base64
-import io
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import zxingcpp
-from PIL import Image
 
 from formulations.reference.papers import LabelStock
 from pharmacy.documents.codes import code_text
 
 QUIET_MODULES = 2  # the standard asks for one; a second forgives a slightly shifted label
 MM_PER_INCH = Decimal("25.4")
+DARK = 0
 
 
 @dataclass(frozen=True)
 class CodeImage:
-    """The picture as a data: address, and its side in millimetres, quiet zone included."""
+    """The picture as a data: address, its side in millimetres and the quiet zone on each side within it."""
 
     address: str
     side_mm: Decimal
+    quiet_mm: Decimal
 
 
-def code_image(code: str, *, stock: LabelStock) -> CodeImage:
+def code_image(code: str, *, stock: LabelStock, draft: bool) -> CodeImage:
     """Return the Data Matrix of a paper's id; each module is a whole number of the printer's dots.
 
-    code: the paper's id. Source: ISO/IEC 16022 (quiet zone of one module); GS1 healthcare target of 0.38 mm a module.
+    code: the paper's id. draft: an empty picture of the same size, while only the room for it is looked at.
+    Source: ISO/IEC 16022 (quiet zone of one module); GS1 healthcare target of 0.38 mm a module.
     """
+    rows = _rows(code)
+    modules = len(rows) + 2 * QUIET_MODULES
+    path = "" if draft else "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}"><path d="{path}"/></svg>'
+    address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    module = stock.dots_per_module * MM_PER_INCH / stock.printer_dpi
+    return CodeImage(address, _mm(modules * module), _mm(QUIET_MODULES * module))
+
+
+@lru_cache(maxsize=256)
+def _rows(code: str) -> tuple[tuple[bool, ...], ...]:
     barcode = zxingcpp.create_barcode(code_text(code), zxingcpp.BarcodeFormat.DataMatrix)
-    symbol = Image.fromarray(barcode.to_image(scale=1, add_quiet_zones=False))
-    modules = symbol.width + 2 * QUIET_MODULES
-    picture = Image.new("L", (modules, modules), color=255)
-    picture.paste(symbol, (QUIET_MODULES, QUIET_MODULES))
-    content = io.BytesIO()
-    picture.save(content, "PNG")
-    address = f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
-    side = modules * stock.dots_per_module * MM_PER_INCH / stock.printer_dpi
-    return CodeImage(address, side.quantize(Decimal("0.001")))
+    pixels = memoryview(barcode.to_image(scale=1, add_quiet_zones=False)).tolist()
+    return tuple(tuple(pixel == DARK for pixel in row) for row in pixels)
+
+
+def _runs(row: tuple[bool, ...], *, top: int) -> str:
+    """Return one line of modules as rectangles of a path, neighbours joined."""
+    found, start = [], None
+    for place, is_dark in enumerate((*row, False)):
+        if is_dark and start is None:
+            start = place
+        if not is_dark and start is not None:
+            found.append(f"M{start + QUIET_MODULES} {top}h{place - start}v1h-{place - start}z")
+            start = None
+    return "".join(found)
+
+
+def _mm(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.001"))

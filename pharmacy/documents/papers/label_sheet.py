@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from formulations.reference.papers import LabelStock, Language, Rung, larger_stocks
 from pharmacy.documents.codes import code_text
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.papers.code_image import QUIET_MODULES, CodeImage, code_image
+from pharmacy.documents.papers.code_image import CodeImage, code_image
 from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
@@ -124,7 +124,7 @@ def _spread(job: LabelJob, *, text: LabelText, rung: Rung, filled: float) -> Typ
 
 
 def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal, draft: bool) -> Sheet:
-    code = code_image(job.code, stock=job.stock)
+    code = code_image(job.code, stock=job.stock, draft=draft)
     return Sheet(_html(job, text=text, code=code), _css(job, rung=rung, code=code, gap=gap), one_page=True, draft=draft)
 
 
@@ -145,14 +145,13 @@ def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
 
 
 def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal) -> str:
-    module = Decimal(job.stock.dots_per_module) * Decimal("25.4") / job.stock.printer_dpi
-    quiet = min(QUIET_MODULES * module, job.stock.margin)
+    quiet = min(code.quiet_mm, job.stock.margin)
     values = {
         "stock": job.stock,
         "rung": rung,
         "code": code,
         "gap": gap,
-        "quiet": quiet.quantize(Decimal("0.001")),
+        "quiet": quiet,
         "beside_code": (code.side_mm - quiet + Decimal("0.8")).quantize(Decimal("0.01")),
     }
     return render_to_string("print/label.css", values)

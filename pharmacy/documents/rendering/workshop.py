@@ -11,6 +11,7 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 from pharmacy.documents.rendering.fonts import fontconfig_file
 from pharmacy.documents.rendering.limits import CPU_SECONDS
@@ -78,7 +79,7 @@ class _Child:
             raise TypesetCrashed("the typesetting process was gone") from error
 
     @property
-    def _in(self) -> "subprocess.IO[bytes]":
+    def _in(self) -> "IO[bytes]":
         if self.process.stdin is None:
             raise TypesetCrashed("the typesetting process has no input")
         return self.process.stdin

@@ -1,0 +1,27 @@
+"""What a person chooses when asking for papers. The form cleans; the action decides."""
+
+from typing import Any
+
+from django import forms
+
+from formulations.reference.papers import label_stocks, languages
+
+
+class RequestForm(forms.Form):
+    """Language, label stock and large print; request_key: one per opened page, so a double click asks once."""
+
+    language = forms.ChoiceField(label="Language", required=False)
+    stock = forms.ChoiceField(
+        label="Label",
+        required=False,
+        help_text="If nothing is chosen, a label that does not fit goes on the next size.",
+    )
+    large_print = forms.BooleanField(label="Large print", required=False)
+    request_key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = [(one.code, one.name) for one in languages()]
+        stocks = [(one.code, one.name) for one in label_stocks()]
+        self.fields["language"].choices = [("", "The patient's, or the pharmacy's"), *spoken]  # type: ignore[attr-defined]
+        self.fields["stock"].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]

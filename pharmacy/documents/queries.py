@@ -1,0 +1,91 @@
+"""Questions about papers."""
+
+import io
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pharmacy.compounding.models import Batch
+from pharmacy.documents.actions import OPEN_STAGES
+from pharmacy.documents.finishing.raster import page_picture
+from pharmacy.documents.life_cycle import FINISHED
+from pharmacy.documents.models import ArchivedFile, Document
+from pharmacy.prescriptions.models import Prescription
+
+PREVIEW_DPI = 220
+LEAFLET_DPI = 96
+
+
+@dataclass(frozen=True)
+class PapersPanel:
+    """The papers of a prescription's newest request. waiting: how many are not finished. may_ask: for new ones."""
+
+    batch: Batch | None
+    papers: tuple[Document, ...]
+    waiting: int
+    may_ask: bool
+
+    @property
+    def done(self) -> int:
+        """How many of the papers are finished."""
+        return len(self.papers) - self.waiting
+
+
+def panel(prescription: Prescription) -> PapersPanel:
+    """Return what the prescription page shows of its papers."""
+    batch = Batch.objects.filter(prescription=prescription).order_by("-pk").first()
+    papers = newest_papers(batch) if batch else ()
+    waiting = sum(paper.state not in FINISHED for paper in papers)
+    return PapersPanel(batch, papers, waiting, may_ask=bool(batch) and prescription.stage in OPEN_STAGES)
+
+
+def newest_papers(batch: Batch) -> tuple[Document, ...]:
+    """Return the papers of the newest request for a batch; older ones stay in the archive."""
+    newest = Document.objects.filter(batch=batch).order_by("-pk").first()
+    if newest is None:
+        return ()
+    papers = Document.objects.filter(batch=batch, request_key=newest.request_key).defer("facts")
+    return tuple(papers.select_related("requested_by").order_by("kind", "container"))
+
+
+def paper_page(public_id: UUID) -> QuerySet[Document]:
+    """Return one paper with everything its page shows."""
+    return Document.objects.filter(public_id=public_id).select_related("batch__prescription__patient", "requested_by")
+
+
+def newest_label(prescription_id: UUID) -> Document | None:
+    """Return the first finished label of a prescription's newest batch; None while there is none."""
+    labels = Document.objects.filter(batch__prescription__public_id=prescription_id, kind=Document.Kind.LABEL)
+    finished = labels.filter(state=Document.State.RENDERED)
+    newest = finished.order_by("-pk").first()
+    if newest is None:
+        return None
+    return finished.filter(request_key=newest.request_key).order_by("container").first()
+
+
+def needs_a_person() -> QuerySet[Document]:
+    """Return every paper that failed and that nobody tried again, oldest first."""
+    failed = Document.objects.filter(state=Document.State.FAILED).order_by("requested_at", "pk")
+    open_ones = failed.filter(batch__prescription__stage__in=OPEN_STAGES)
+    return open_ones.select_related("batch__prescription__patient").defer("facts")
+
+
+def picture_of(document: Document) -> bytes:
+    """Return the first page of a finished paper as a PNG: the very PDF, not an imitation. Kept by its hash."""
+    dpi = PREVIEW_DPI if document.kind == Document.Kind.LABEL else LEAFLET_DPI
+    return _picture(str(document.file_id), dpi)
+
+
+def new_request_key() -> str:
+    """Return a random key for one opened page."""
+    return secrets.token_hex(16)
+
+
+@lru_cache(maxsize=64)
+def _picture(sha256: str, dpi: int) -> bytes:
+    content = io.BytesIO()
+    page_picture(bytes(ArchivedFile.objects.get(sha256=sha256).content), dpi=dpi).save(content, "PNG")
+    return content.getvalue()

@@ -1,0 +1,17 @@
+"""Addresses of papers."""
+
+from django.urls import path
+
+from pharmacy.documents import views
+
+app_name = "documents"
+urlpatterns = [
+    path("needs-a-person/", views.needs_a_person, name="needs_a_person"),
+    path("of/<uuid:public_id>/", views.panel, name="panel"),
+    path("of/<uuid:public_id>/ask/", views.ask, name="ask"),
+    path("of/<uuid:public_id>/label.png", views.label_preview, name="label_preview"),
+    path("<uuid:public_id>/", views.paper, name="paper"),
+    path("<uuid:public_id>/paper.pdf", views.pdf, name="pdf"),
+    path("<uuid:public_id>/paper.png", views.picture, name="picture"),
+    path("<uuid:public_id>/again/", views.again, name="again"),
+]

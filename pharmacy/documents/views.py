@@ -1,0 +1,137 @@
+"""Pages of papers: the panel on a prescription, one paper with its facts, its PDF, and what needs a person."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from pharmacy.compounding.models import Batch
+from pharmacy.documents import queries
+from pharmacy.documents.actions import request_documents, try_again
+from pharmacy.documents.forms import RequestForm
+from pharmacy.documents.life_cycle import WrongState
+from pharmacy.documents.models import Document
+from pharmacy.documents.shown_facts import shown_facts
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.staff.access import allowed
+from pharmacy.staff.models import Role, User
+from pharmacy.staff.refusals import Conflict
+
+BENCH = (Role.PHARMACIST, Role.TECHNICIAN)
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show the papers of a prescription; while any is being made, this asks again each second."""
+    return _panel(request, prescription=_prescription(public_id), form=_form())
+
+
+@allowed(*BENCH)
+@require_POST
+def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask for label and leaflet of the newest batch."""
+    prescription, form = _prescription(public_id), RequestForm(request.POST)
+    if not form.is_valid():
+        return _panel(request, prescription=prescription, form=form, status=422)
+    try:
+        request_documents(batch=_newest_batch(prescription), by=_person(request), **form.cleaned_data)
+    except Conflict as refused:
+        form.add_error(None, str(refused))
+        return _panel(request, prescription=prescription, form=form, status=409)
+    return redirect("prescriptions:page", public_id)
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one paper: how it looks, what it was made from, its hash, and what lint and read-back found."""
+    document = get_object_or_404(queries.paper_page(public_id))
+    context = {"document": document, "facts": shown_facts(document), "prescription": document.batch.prescription}
+    return render(request, "documents/paper.html", context)
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the archived bytes of a paper, to look at and to print. The file name says nothing about the patient."""
+    document = get_object_or_404(Document.objects.select_related("file"), public_id=public_id)
+    if document.file is None:
+        raise Http404
+    response = HttpResponse(bytes(document.file.content), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="paper.pdf"'
+    return response
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the first page of a finished paper as a picture."""
+    return _picture(get_object_or_404(Document, public_id=public_id, state=Document.State.RENDERED))
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def label_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the newest label of a prescription as a picture."""
+    document = queries.newest_label(public_id)
+    if document is None:
+        raise Http404
+    return _picture(document)
+
+
+@allowed(*BENCH)
+@require_POST
+def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Try a failed paper again."""
+    document = get_object_or_404(Document.objects.select_related("batch__prescription"), public_id=public_id)
+    try:
+        try_again(document=document, by=_person(request))
+    except WrongState as refused:
+        messages.error(request, str(refused))
+    return redirect("prescriptions:page", document.batch.prescription.public_id)
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def needs_a_person(request: HttpRequest) -> HttpResponse:
+    """List the papers that failed, as a part of the day's page or as a page of its own."""
+    template = (
+        "documents/_needs_a_person.html" if request.headers.get("HX-Request") else "documents/needs_a_person.html"
+    )
+    return render(request, template, {"failed": queries.needs_a_person()})
+
+
+def _panel(request: HttpRequest, *, prescription: Prescription, form: RequestForm, status: int = 200) -> HttpResponse:
+    part = request.headers.get("HX-Request")
+    papers = queries.panel(prescription)
+    context = {"prescription": prescription, "documents": papers, "form": form}
+    template = "documents/_panel.html" if part else "documents/panel_page.html"
+    response = render(request, template, context, status=status)
+    if part and "waiting" in request.GET and not papers.waiting:
+        response.headers["HX-Refresh"] = "true"  # the label beside the work, and the next step, are there now
+    return response
+
+
+def _picture(document: Document) -> HttpResponse:
+    return HttpResponse(queries.picture_of(document), content_type="image/png")
+
+
+def _form() -> RequestForm:
+    return RequestForm(initial={"request_key": queries.new_request_key()})
+
+
+def _newest_batch(prescription: Prescription) -> Batch:
+    return get_object_or_404(Batch.objects.filter(prescription=prescription).order_by("-pk")[:1])
+
+
+def _prescription(public_id: UUID) -> Prescription:
+    found = Prescription.objects.select_related("patient", "specification__formulation")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
