@@ -1,0 +1,54 @@
+"""How a preparation is dosed and for whom it is checked, line by line."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from formulations.models import DeviceCalibration
+from formulations.written_out.document import Document, Line, Row
+
+
+def devices(document: Document, *, calibrations: list[DeviceCalibration]) -> Iterable[Line]:
+    """Yield what measures a dose, with what this pharmacy measured."""
+    for row in document.rows("devices"):
+        yield document.line(row["name"], _scale(row), row=row)
+        for one in (one for one in calibrations if one.device_code == row["code"]):
+            value = f"{one.value} {one.unit}, {one.count} counted, {one.method}"
+            yield Line(f"Measured here on {one.measured_at:%d %b %Y}", value, f"By {one.measured_by}.")
+
+
+def _scale(row: Row) -> str:
+    words = {
+        "capacity": "holds {}",
+        "mark": "a mark every {}",
+        "least": "from {}",
+        "nominal_units_per_ml": "nominally {} drops in 1 ml, to be measured",
+        "nominal_amount_per_stroke": "nominally {} a stroke, to be measured",
+        "most_units": "at most {} at once",
+    }
+    return ", ".join(text.format(row[key]) for key, text in words.items() if key in row)
+
+
+def dose_limits(document: Document) -> Iterable[Line]:
+    """Yield the bounds of the dose per day."""
+    for row in document.rows("dose_limits"):
+        bound = f"above {row['above']}" if "above" in row else f"below {row['below']}"
+        yield document.line(f"{bound} a day", _binding(row), row=row, why=row["message"])
+
+
+def screening(document: Document) -> Iterable[Line]:
+    """Yield what a patient is screened for."""
+    for row in document.rows("screening"):
+        found = (word for key in ("atc", "ingredients", "terms", "icd10", "snomed") for word in row.get(key, []))
+        line = document.line(row["code"], f"{_binding(row)}; looks at {_looks_at(row)}", row=row, why=row["message"])
+        yield replace(line, found=", ".join(found))
+
+
+def _looks_at(row: Row) -> str:
+    days = f" of day {row.get('from_days', 0)} to {row['within_days']}" if "within_days" in row else ""
+    return f"{row['looks_at'].replace('-', ' ')}{days}"
+
+
+def _binding(row: Row) -> str:
+    if row["severity"] == "inform":
+        return "inform"
+    return f"{row['severity']}, {'a pharmacist may settle it' if row['overridable'] else 'nobody may settle it'}"
