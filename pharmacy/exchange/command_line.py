@@ -8,12 +8,15 @@ from django.db import DatabaseError
 
 from formulations.reference.loader import UnknownLaw
 from formulations.reference.papers import UnknownLanguage, UnknownStock
+from formulations.science.beyond_use import DateOutOfReach, IngredientExpired
 from formulations.science.formula import BadChoice
+from formulations.science.life import NoUseByLimit
 from formulations.science.quantities import BadQuantity
 from formulations.science.regimen import BadRegimen
 from pharmacy.compounding.objections import BatchRefused
+from pharmacy.documents.refusals import PapersRefused
 from pharmacy.exchange import folder
-from pharmacy.exchange.dispense import Dispensed, PaperFailed, dispensing
+from pharmacy.exchange.dispense import Dispensed, PaperFailed, PaperNotMade, dispensing
 from pharmacy.exchange.fhir.problems import BadBundle
 from pharmacy.exchange.fhir.strict_json import read_file
 from pharmacy.exchange.incident import note_incident
@@ -24,7 +27,8 @@ from pharmacy.staff.queries import NoCommandLineUser, NoPharmacy
 
 SUPPLIED, FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 3
 REFUSALS = (
-    BadBundle, BadOption, BadEntry, BatchRefused, BadChoice, BadQuantity, BadRegimen, PaperFailed,
+    BadBundle, BadOption, BadEntry, BatchRefused, PapersRefused, PaperFailed,
+    BadChoice, BadQuantity, BadRegimen, IngredientExpired, DateOutOfReach, NoUseByLimit,
     UnknownLaw, UnknownLanguage, UnknownStock,
 )  # fmt: skip
 
@@ -39,7 +43,7 @@ def run(path: Path, *, given: Mapping[str, object]) -> tuple[int, str]:
         return _run(path, options=read_options(given))
     except REFUSALS as error:
         return BAD_INPUT, _one_line(str(error))
-    except (NoPharmacy, NoCommandLineUser) as error:
+    except (NoPharmacy, NoCommandLineUser, PaperNotMade) as error:
         return FAULT, _one_line(str(error))
     except DatabaseError as error:
         incident = note_incident(error, folder=settings.VAR_DIR / "log")

@@ -33,7 +33,11 @@ from pharmacy.staff.queries import command_line_user, the_pharmacy
 
 
 class PaperFailed(ValueError):
-    """A paper that cannot be made; the message says which and why."""
+    """A paper that cannot be made of this prescription; the message says which and why."""
+
+
+class PaperNotMade(RuntimeError):
+    """A paper that was not made for a reason that lies in the program or the machine; another try may make it."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +131,16 @@ def _papers(prescription: Prescription, *, options: Options, by: User) -> list[D
 
 def _rendered(document: Document) -> Document:
     done = render_document(document_id=document.pk)
-    if done.state != Document.State.RENDERED:
+    if done.state == Document.State.FAILED:
         raise PaperFailed(f"{file_name(done)}: {done.problem}")
+    if done.state != Document.State.RENDERED:
+        raise PaperNotMade(
+            f"{file_name(done)}: {done.problem or 'the typesetter did not answer'}; run the command again"
+        )
     return done
 
 
 def _bytes(document: Document) -> bytes:
     if document.file is None:
-        raise PaperFailed(f"{file_name(document)}: was not archived; run the command again")
+        raise PaperNotMade(f"{file_name(document)}: was not archived; run the command again")
     return bytes(document.file.content)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.core.management import call_command
 
+from pharmacy.staff.accounts import open_command_line_account
 from tests.exchange.bundles import EXAMPLES
 
 
@@ -37,6 +38,7 @@ Dispense = Callable[..., Run]
 def dispense(db: None, tmp_path: Path, settings: Any) -> Dispense:
     """Runs the real command in the demo pharmacy: a bundle, or the name of an example, and the options as text."""
     settings.VAR_DIR = tmp_path / "var"
+    open_command_line_account()
     call_command("demo_pharmacy", stdout=StringIO())
 
     def run(bundle: object, *options: str, out: str = "out", made: str = "2026-11-22") -> Run:
