@@ -39,7 +39,7 @@ def programs(bind: str) -> tuple[Program, ...]:
     processes = env.whole_number("WORKER_PROCESSES", default=2, least=1)
     python = (sys.executable, "-m")
     web = ("gunicorn", "pharmacy.wsgi", "--bind", bind, "--workers", "1", "--threads", str(threads))
-    worker = ("celery", "--app", "pharmacy", "worker", "--pool", "prefork", "--concurrency", str(processes))
+    worker = ("celery", "--quiet", "--app", "pharmacy", "worker", "--pool", "prefork", "--concurrency", str(processes))
     quiet = ("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat")
     return (
         Program(
