@@ -122,6 +122,19 @@ def test_a_matching_study_that_found_a_shorter_life_binds_even_without_microbial
     assert (use_by.date, use_by.ruled_by) == (date(2026, 12, 1), "sample-study")
 
 
+def test_a_study_as_long_as_the_default_needs_no_leave_of_the_law_and_sets_nothing_aside() -> None:
+    use_by = dated(samples.formula(studies=(samples.study(days=35),)))
+    assert use_by.date == DAY_35
+    assert all(limit.applies for limit in use_by.limits)
+
+
+def test_a_study_sets_aside_the_house_limits_that_it_outlasts_and_no_others() -> None:
+    house = tuple(samples.house_limit(days, applies="no-law") for days in (10, 20, 30))
+    formula = samples.formula(house_limits=house, studies=(samples.study(days=20),))
+    limits = dated(formula, law=samples.law_without_ceilings()).limits
+    assert [limit.days for limit in limits if not limit.applies] == [10]
+
+
 def test_of_two_matching_studies_the_shorter_rules() -> None:
     longer = samples.study(code="longer", days=90, microbial_evidence=True)
     use_by = dated(samples.formula(studies=(longer, samples.study(microbial_evidence=True))))

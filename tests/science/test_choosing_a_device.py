@@ -18,12 +18,13 @@ from formulations.science.measuring import (
 from formulations.science.quantities import BadQuantity, Quantity, Unit
 from formulations.science.specification import Device, Strength
 from tests.science import samples
+from tests.science.samples import amount
 
 LIQUID = samples.strength_of("1 mg per 1 ml")
 
 
 def chosen(*doses: str) -> str:
-    device, _ = choose_device([samples.amount(dose) for dose in doses], strength=LIQUID, devices=samples.SYRINGES)
+    device, _ = choose_device([amount(dose) for dose in doses], strength=LIQUID, devices=samples.SYRINGES)
     return device.name
 
 
@@ -51,7 +52,7 @@ def test_two_draws_of_a_small_syringe_are_taken_only_when_no_larger_one_has_the_
 
 
 def test_measures_stand_in_the_order_of_the_doses() -> None:
-    doses = [samples.amount(dose) for dose in ("3 mg", "1.5 mg", "3 mg")]
+    doses = [amount(dose) for dose in ("3 mg", "1.5 mg", "3 mg")]
     _, measures = choose_device(doses, strength=LIQUID, devices=samples.SYRINGES)
     assert [measure.text for measure in measures] == ["3 ml", "1.5 ml", "3 ml"]
 
@@ -70,32 +71,45 @@ def test_a_refusal_names_the_device_with_the_finest_scale() -> None:
 
 def test_a_formulation_without_a_device_measures_nothing() -> None:
     with pytest.raises(DoseNotMeasurable, match="names none"):
-        choose_device([samples.amount("1 mg")], strength=LIQUID, devices=())
+        choose_device([amount("1 mg")], strength=LIQUID, devices=())
 
 
 def test_a_dropper_that_was_not_measured_gives_way_to_a_syringe() -> None:
     devices = (samples.dropper(measured=""), samples.syringe("1 ml", mark="0.01 ml"))
-    device, _ = choose_device(
-        [samples.amount("0.25 mg")], strength=samples.strength_of("5 mg per 1 ml"), devices=devices
-    )
+    device, _ = choose_device([amount("0.25 mg")], strength=samples.strength_of("5 mg per 1 ml"), devices=devices)
     assert device.kind == "oral-syringe"
 
 
 def test_a_kind_of_device_that_nobody_wrote_is_refused_with_the_kinds_that_exist() -> None:
     with pytest.raises(UnknownDeviceKind, match="'spoon' is not known; use one of dropper, oral-syringe"):
-        measure_dose(samples.amount("1 mg"), strength=LIQUID, device=Device("spoon", "spoon", "spoon"))
+        measure_dose(amount("1 mg"), strength=LIQUID, device=Device("spoon", "spoon", "spoon"))
 
 
-def test_a_syringe_without_marks_is_a_gap_in_the_specification() -> None:
-    device = Device("bare", "oral-syringe", "bare syringe")
+@pytest.mark.parametrize("known", [{}, {"capacity": amount("5 ml")}, {"mark": amount("0.5 ml")}])
+def test_a_syringe_without_capacity_or_marks_is_a_gap_in_the_specification(known: dict) -> None:
+    device = Device("bare", "oral-syringe", "bare syringe", **known)
     with pytest.raises(BadQuantity, match="bare syringe has no capacity or no marks"):
-        measure_dose(samples.amount("1 mg"), strength=LIQUID, device=device)
+        measure_dose(amount("1 mg"), strength=LIQUID, device=device)
+
+
+@pytest.mark.parametrize(
+    ("dose", "reason"),
+    [
+        ("0.2 mg", r"0\.2 ml is less than the 0\.3 ml it measures reliably"),
+        ("2.25 mg", r"2\.25 ml is not on its marks, one every 0\.1 ml"),
+        ("7 mg", "7 ml is more than 2 fillings of 3 ml"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_with_the_volume(dose: str, reason: str) -> None:
+    device = samples.syringe("3 ml", mark="0.1 ml", least="0.3 ml")
+    with pytest.raises(DoseNotMeasurable, match=reason):
+        measure_dose(amount(dose), strength=LIQUID, device=device)
 
 
 def test_a_pump_that_delivers_volume_of_a_cream_needs_its_density() -> None:
     cream = samples.strength_of("10 mg per 1 g")
     with pytest.raises(BadQuantity, match="give the density"):
-        measure_dose(samples.amount("5 mg"), strength=cream, device=samples.pump("0.5 ml"))
+        measure_dose(amount("5 mg"), strength=cream, device=samples.pump("0.5 ml"))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +118,7 @@ def test_a_pump_that_delivers_volume_of_a_cream_needs_its_density() -> None:
 )
 def test_drops_and_strokes_have_no_dose_until_they_are_measured(device: Device, taken: str) -> None:
     with pytest.raises(BadQuantity, match="not been measured"):
-        dose_delivered(samples.amount(taken), strength=samples.strength_of("5 mg per 1 ml"), device=device)
+        dose_delivered(amount(taken), strength=samples.strength_of("5 mg per 1 ml"), device=device)
 
 
 MARKS = st.sampled_from(["0.01", "0.1", "0.2", "0.5"])
@@ -113,7 +127,7 @@ STRENGTHS = st.decimals(min_value=Decimal("0.1"), max_value=100, places=1)
 
 @given(STRENGTHS, MARKS, st.integers(min_value=1, max_value=400))
 def test_a_volume_on_a_mark_is_measured_and_reads_back_as_the_dose(mg: Decimal, mark: str, number: int) -> None:
-    strength = Strength(Quantity(mg, Unit.MILLIGRAM), samples.amount("1 ml"))
+    strength = Strength(Quantity(mg, Unit.MILLIGRAM), amount("1 ml"))
     device = samples.syringe("5 ml", mark=f"{mark} ml")
     volume = Decimal(mark) * number
     dose = Quantity(volume * mg, Unit.MILLIGRAM)
@@ -155,7 +169,7 @@ def test_any_number_of_drops_reads_back_as_itself_whatever_was_measured(count: i
 
 @given(st.integers(min_value=1, max_value=3), st.decimals(min_value=Decimal("0.01"), max_value=50, places=2))
 def test_capsules_counted_and_read_back_are_the_dose(count: int, mg: Decimal) -> None:
-    strength = Strength(Quantity(mg, Unit.MILLIGRAM), samples.amount("1 capsule"))
+    strength = Strength(Quantity(mg, Unit.MILLIGRAM), amount("1 capsule"))
     dose = Quantity(mg * count, Unit.MILLIGRAM)
     measure = measure_dose(dose, strength=strength, device=samples.CAPSULES)
     assert measure.amount.value == count
@@ -164,5 +178,5 @@ def test_capsules_counted_and_read_back_are_the_dose(count: int, mg: Decimal) ->
 
 def test_capsules_without_a_most_are_counted_without_bound() -> None:
     device = replace(samples.CAPSULES, most_units=None)
-    measure = measure_dose(samples.amount("15 mg"), strength=samples.strength_of("1.5 mg per 1 capsule"), device=device)
+    measure = measure_dose(amount("15 mg"), strength=samples.strength_of("1.5 mg per 1 capsule"), device=device)
     assert measure.text == "10 capsules"

@@ -56,6 +56,12 @@ def test_of_several_upper_bounds_only_the_most_severe_one_crossed_speaks(
     assert finding.about == f"{dose} a day"
 
 
+def test_of_two_bounds_as_severe_as_each_other_the_first_of_the_specification_speaks() -> None:
+    limits = (above("5 mg", Severity.WARN), above("4 mg", Severity.WARN))
+    (finding,) = findings_of("6 mg", limits=limits)
+    assert finding.values["limit"] == "5 mg"
+
+
 def test_the_dose_per_day_counts_not_the_dose_per_taking() -> None:
     assert findings_of("2.25 mg", times_a_day=2) == []
     (finding,) = findings_of("2.3 mg", times_a_day=2)
