@@ -13,8 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Run the relay until SIGTERM or SIGINT."""
-        from pharmacy.documents import relay
+        from pharmacy.documents.relay import run
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
-        relay.run()
+        run()
