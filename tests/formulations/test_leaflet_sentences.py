@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from formulations.reference.formulary import shipped_documents
+from formulations.reference.formulary import BadSpecification, shipped_documents
+from formulations.reference.formulary.assembling import FOLDER
+from formulations.reference.sourced import read_toml
 
 # What the published texts claim and a leaflet must not: benefit, risk-free, mechanisms, diseases, the other use.
 BANNED = [
@@ -92,3 +94,8 @@ def test_only_the_microgram_leaflet_allows_opioids_and_only_as_planned() -> None
 
 def test_a_sentence_says_the_same_in_every_leaflet() -> None:
     assert len({code for code, _ in ALL}) == len(ALL)
+
+
+def test_no_sentence_lies_about_unused() -> None:
+    shelf = read_toml(FOLDER / "naltrexone" / "sentences.toml", error=BadSpecification)["sentences"]
+    assert set(shelf) - {code for code, _ in ALL} == set()  # type: ignore[call-overload]
