@@ -24,7 +24,9 @@ from formulations.science.regimen import DoseStep
 from pharmacy.compounding.actions import check_batch, plan_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.actions import hand_over, release
+from pharmacy.dispensing.gathering import strength_changed
 from pharmacy.dispensing.models import Supply
+from pharmacy.documents.actions import drain, request_documents
 from pharmacy.prescriptions.actions import enter_prescription, screen, settle_finding
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
@@ -157,8 +159,6 @@ def checked(world: World, formulation: str = "naltrexone-capsule", *, entry: Pre
 
 def papered(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
     """Return a checked batch with its label and leaflet rendered."""
-    from pharmacy.documents.actions import drain, request_documents
-
     batch = checked(world, formulation, entry=entry)
     request_documents(batch=batch, by=world.tom)
     drain()
@@ -175,9 +175,15 @@ def released(
 def supplied(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Supply:
-    """Return a supply that Ben handed to the patient."""
+    """Return a supply that Ben handed to the patient, a changed strength explained."""
     supply = released(world, formulation, entry=entry)
-    return hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="Showed how to take it.")
+    return hand_over(
+        supply=supply,
+        by=world.ben,
+        handed_to="patient",
+        counselling="Showed how to take it.",
+        strength_change_explained=strength_changed(supply.batch),
+    )
 
 
 @contextmanager
