@@ -5,6 +5,7 @@ from datetime import date
 
 from formulations.science.beyond_use import Limit
 from formulations.science.findings import Finding
+from formulations.science.measuring import Measure
 from formulations.science.plan import Plan
 from formulations.science.regimen import PlannedStep
 from formulations.science.specification import Strength
@@ -53,6 +54,7 @@ class ShownPlan:
     total_dose: str
     total_amount: str
     filled: str
+    arithmetic: tuple[str, ...]
     containers: tuple[PlannedContainer, ...]
     container_name: str
     made_on: date
@@ -79,6 +81,7 @@ def show_plan(plan: Plan, *, findings: tuple[Finding, ...] = ()) -> ShownPlan:
         total_dose=str(plan.regimen.total_dose),
         total_amount=str(plan.total_amount or ""),
         filled=str(plan.supply.total) if plan.supply else "",
+        arithmetic=_arithmetic(plan),
         containers=plan.supply.containers if plan.supply else (),
         container_name=specification.container.name,
         made_on=plan.order.made_on,
@@ -134,6 +137,22 @@ def _dose(step: PlannedStep, *, take: str, days: int, share: object) -> ShownDos
         width=max(1, end - start - (3 if end < CHART_WIDTH else 0)),
         height=height,
     )
+
+
+def _arithmetic(plan: Plan) -> tuple[str, ...]:
+    """Return how much is taken, line by line; empty when a dose cannot be measured. Source: arithmetic."""
+    if plan.supply is None:
+        return ()
+    lines = [_line(step, measure=one) for step, one in zip(plan.regimen.steps, plan.measures, strict=True)]
+    count = len(plan.supply.containers)
+    filled = f"{plan.supply.total} in {count} container{'s' if count > 1 else ''}, the least that holds it"
+    return (*lines, f"In all: {plan.supply.needed}", f"Filled: {filled}")
+
+
+def _line(step: PlannedStep, *, measure: Measure) -> str:
+    days = step.to_day - step.from_day + 1
+    used = measure.preparation * (step.times_a_day * days)
+    return f"{_days(step)}: {measure.preparation} × {step.times_a_day} a day × {days} days = {used}"
 
 
 def _times(step: PlannedStep) -> str:

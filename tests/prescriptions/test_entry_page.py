@@ -101,6 +101,12 @@ def test_a_unit_of_another_formulation_is_refused_and_never_changed_in_silence(a
     assert "This formulation is not measured in drop" in page
 
 
+def test_an_empty_dose_takes_the_usual_unit_of_the_formulation_chosen(anna):
+    page = _plan(anna, formulation="naltrexone-microgram-liquid", **{"step-1-dose": "", "step-1-unit": "mg"})
+    assert '<option value="micrograms" selected>' in page
+    assert "not measured in" not in page
+
+
 def test_fields_nobody_came_to_yet_are_asked_for_only_beside_the_plan(anna):
     page = _plan(anna, given_name="", family_name="", strength="")
     assert "Choose a strength." in page

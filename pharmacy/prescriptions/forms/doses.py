@@ -12,11 +12,16 @@ from pharmacy.prescriptions.forms.rows import count_rows
 
 TIMES = (("morning", "morning"), ("noon", "noon"), ("evening", "evening"), ("bedtime", "bedtime"))
 WRONG_UNIT = "This formulation is not measured in %(value)s; choose a unit from the list and check the number."
+TYPED = ("dose", "times_a_day", "days")
 UNITS_BEFORE_A_CHOICE = (Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE)
 
 
 class StepForm(forms.Form):
-    """One dose step."""
+    """One dose step.
+
+    units: those that the dose may be written in. keep_typed: whether a part of the page that arrives late leaves alone
+    what was typed since it was asked for.
+    """
 
     dose = LineField(label="Dose", longest=30)
     unit = forms.ChoiceField(label="Unit", required=False, error_messages={"invalid_choice": WRONG_UNIT})
@@ -24,10 +29,12 @@ class StepForm(forms.Form):
     days = forms.IntegerField(label="For days", required=False, min_value=1, max_value=366)
     when = forms.MultipleChoiceField(label="When", required=False, choices=TIMES, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, units: tuple[Unit, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: tuple[Unit, ...], keep_typed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = self._unit_choices(units)  # type: ignore[attr-defined]
         self.fields["dose"].widget.attrs["inputmode"] = "decimal"
+        for name in TYPED if keep_typed else ():
+            self.fields[name].widget.attrs["hx-preserve"] = "true"
 
     def _unit_choices(self, units: tuple[Unit, ...]) -> list[tuple[str, str]]:
         """Return the units on offer; one that was posted and is not offered leaves the choice open, never changed."""
@@ -69,14 +76,17 @@ def _read_dose(text: str, *, unit: str) -> Quantity:
 class Steps:
     """All dose steps of the page, in order.
 
-    data: what was posted, or None for a fresh page with one empty step. units: those that a dose may be written in.
+    data: what was posted, or None for a fresh page with one empty step. units, keep_typed: as of each step.
     """
 
-    def __init__(self, data: Any, *, units: tuple[Unit, ...]) -> None:
+    def __init__(self, data: Any, *, units: tuple[Unit, ...], keep_typed: bool = False) -> None:
         self.count = count_rows(data, name="step")
+        data = _with_usual_unit(data, units=units, count=self.count) if data else None
         initial = {"times_a_day": 1}
         self.forms = [
-            StepForm(data, prefix=f"step-{number}", units=units, initial=initial, label_suffix="")
+            StepForm(
+                data, prefix=f"step-{number}", units=units, keep_typed=keep_typed, initial=initial, label_suffix=""
+            )
             for number in range(1, self.count + 1)
         ]
 
@@ -87,3 +97,14 @@ class Steps:
     def entry(self) -> tuple[DoseStep, ...]:
         """Return the dose steps. They must be valid."""
         return tuple(form.step() for form in self.forms)
+
+
+def _with_usual_unit(data: Any, *, units: tuple[Unit, ...], count: int) -> Any:
+    """Return posted data in which a step without a dose has a unit on offer; a dose that was typed keeps its own."""
+    offered = [unit.value for unit in units]
+    changed = data.copy()
+    for number in range(1, count + 1):
+        has_dose = str(data.get(f"step-{number}-dose", "")).strip()
+        if not has_dose and data.get(f"step-{number}-unit") not in offered:
+            changed[f"step-{number}-unit"] = offered[0]
+    return changed

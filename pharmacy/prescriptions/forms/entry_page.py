@@ -26,7 +26,7 @@ class EntryPage:
         self.patient = PatientForm(data, label_suffix="")
         self.prescriber = PrescriberForm(data, label_suffix="")
         self.product = ProductForm(data, offered=offered, specification=specification)
-        self.steps = Steps(data, units=units)
+        self.steps = Steps(data, units=units, keep_typed=bool(data) and data.get("do") == "plan")
         self.order = OrderForm(data, label_suffix="")
         self.known = KnownForm(data, label_suffix="")
         self.past = PastMedicines(data)
@@ -54,8 +54,8 @@ class EntryPage:
         needed = [*_complaints(self.product)]
         for number, form in enumerate(self.steps.forms, start=1):
             needed += [f"Dose {number}: {text}" for text in _complaints(form)]
-        for form in (self.order, self.known, *self.past.forms):
-            needed += _complaints(form)
+        for part in (self.order, self.known, *self.past.forms):
+            needed += _complaints(part)
         return tuple(needed)
 
     def keep_quiet_about_empty_fields(self) -> None:
