@@ -19,9 +19,10 @@ from pharmacy.exchange import folder
 from pharmacy.exchange.dispense import Dispensed, PaperFailed, PaperNotMade, dispensing
 from pharmacy.exchange.fhir.problems import BadBundle
 from pharmacy.exchange.fhir.strict_json import read_file
-from pharmacy.exchange.incident import note_incident
+from pharmacy.exchange.incident import LOG, note_incident
 from pharmacy.exchange.options import BadOption, Options, read_options
 from pharmacy.exchange.record import as_bytes
+from pharmacy.exchange.turn import my_turn
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.staff.queries import NoCommandLineUser, NoPharmacy
 
@@ -46,14 +47,9 @@ def run(path: Path, *, given: Mapping[str, object]) -> tuple[int, str]:
     except (NoPharmacy, NoCommandLineUser, PaperNotMade) as error:
         return FAULT, _one_line(str(error))
     except DatabaseError as error:
-        incident = note_incident(error, folder=settings.VAR_DIR / "log")
-        return FAULT, f"The database cannot be used ({type(error).__name__}); run: make setup (incident {incident})"
+        return FAULT, f"{_about_the_database(error)} (incident {_noted(error)})"
     except Exception as error:  # noqa: BLE001  the last line of defence: a person sees one line, the log says where
-        incident = note_incident(error, folder=settings.VAR_DIR / "log")
-        return (
-            FAULT,
-            f"This is a fault of the program, not of the input: report incident {incident} from var/log/dispense.log",
-        )
+        return FAULT, f"A fault of the program, not of the input: report incident {_noted(error)} ({LOG})"
 
 
 def _run(path: Path, *, options: Options) -> tuple[int, str]:
@@ -61,7 +57,7 @@ def _run(path: Path, *, options: Options) -> tuple[int, str]:
     content, existed = read_file(path), options.out.exists()
     files: dict[str, bytes] = {}
     try:
-        with dispensing(content, options=options) as dispensed:
+        with my_turn(settings.VAR_DIR), dispensing(content, options=options) as dispensed:
             files = _files(dispensed)
             folder.write_files(options.out, files=files)
     except BaseException:
@@ -84,6 +80,16 @@ def _what_waits(dispensed: Dispensed) -> str:
 
 def _waits(finding: Mapping[str, object]) -> bool:
     return finding["severity"] != "inform" and finding["settled"] is None
+
+
+def _noted(error: Exception) -> str:
+    return note_incident(error, folder=settings.VAR_DIR / "log")
+
+
+def _about_the_database(error: DatabaseError) -> str:
+    if "locked" in str(error):
+        return "The database was busy for too long; run the command again"
+    return f"The database cannot be used ({type(error).__name__}); run: make setup"
 
 
 def _one_line(text: str) -> str:

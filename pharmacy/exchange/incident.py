@@ -5,6 +5,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+LOG = "dispense.log"
+
 
 def note_incident(error: BaseException, *, folder: Path) -> str:
     """Return the id under which a fault stands in `dispense.log` of a folder.
@@ -18,7 +20,7 @@ def note_incident(error: BaseException, *, folder: Path) -> str:
     causes = [type(one).__name__ for one in _chain(error)]
     moment = datetime.now(tz=UTC).isoformat(timespec="seconds")
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "dispense.log").open("a", encoding="utf-8") as log:
+    with (folder / LOG).open("a", encoding="utf-8") as log:
         log.write("\n".join([f"{moment} incident {incident} {' from '.join(causes)}", *lines, ""]))
     return incident
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from pharmacy.exchange.fhir.element import Element
 from pharmacy.exchange.fhir.problems import BadBundle, bad
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _SET_ASIDE = ("contained", "text")  # contained resources are looked at when they are used; narrative is for people
 _CHANGES_THE_MEANING = ("modifierExtension", "implicitRules")
@@ -18,6 +19,8 @@ def refuse_nonconforming(resources: Iterable[Element]) -> None:
 
     resources: those that a prescription was read from. Source: FHIR R4B schema (the same as R4 for these resources).
     """
+    from pydantic import ValidationError  # slow to load, and a bundle that is refused before never needs it
+
     for resource in resources:
         _refuse_unknown_rules(resource.value, path=resource.path)
         content = {name: value for name, value in resource.value.items() if name not in _SET_ASIDE}
@@ -27,7 +30,7 @@ def refuse_nonconforming(resources: Iterable[Element]) -> None:
             raise _refusal(resource, error.errors()[0]) from error
 
 
-def _model(kind: str) -> type[BaseModel]:
+def _model(kind: str) -> "type[BaseModel]":
     """Imported by name, because each model is a module of its own and a bundle needs few of them."""
     model: type[BaseModel] = getattr(import_module(f"fhir.resources.R4B.{kind.lower()}"), kind)
     return model
