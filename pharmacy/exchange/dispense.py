@@ -5,13 +5,14 @@ Every step is the action that the browser uses. Either everything that a run doe
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
 from formulations.queries import NoApprovedSpecification, UnknownFormulation, approved_specification
 from formulations.reference.loader import law as read_law
+from formulations.reference.papers import languages
 from formulations.science.plan import Plan
 from formulations.science.specification import Specification
 from pharmacy.compounding.actions import plan_batch
@@ -24,12 +25,31 @@ from pharmacy.exchange.finding_codes import refuse_unknown_codes
 from pharmacy.exchange.options import Options
 from pharmacy.exchange.record import file_name, make_record
 from pharmacy.prescriptions.actions import NotSettled, enter_prescription, screen, settle_finding
+from pharmacy.prescriptions.entry import BadEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.planning import plan_for, screen_prescription
 from pharmacy.prescriptions.queries import open_findings
 from pharmacy.staff.clock import as_of, today
 from pharmacy.staff.models import User
 from pharmacy.staff.queries import command_line_user, the_pharmacy
+
+# Where the fields that entry names stand in a bundle.
+IN_THE_BUNDLE = {
+    "Born": "Patient.birthDate",
+    "Days to supply": "MedicationRequest.dispenseRequest.expectedSupplyDuration",
+    "Doses": "MedicationRequest.dosageInstruction",
+    "Doses and days": "MedicationRequest.dosageInstruction, dispenseRequest.expectedSupplyDuration",
+    "Family name": "Patient.name.family",
+    "Given name": "Patient.name.given",
+    "Language": "Patient.communication.language",
+    "Prescriber": "Practitioner.name",
+    "Address of the prescriber": "Practitioner.address",
+    "Registration number": "Practitioner.identifier",
+    "Purpose": "MedicationRequest.reasonCode",
+    "Strength": "Medication.ingredient.strength",
+    "Strength and choices": "Medication.ingredient",
+    "Written on": "MedicationRequest.authoredOn",
+}
 
 
 class PaperFailed(ValueError):
@@ -58,21 +78,24 @@ def dispensing(content: object, *, options: Options) -> Iterator[Dispensed]:
     """Give what a run makes; it is stored when the block ends, and nothing is stored when the block raises.
 
     content: the parsed bundle. So a caller that cannot write the papers leaves no trace in the database.
-    Raises BadBundle, BadEntry, BatchRefused, PaperFailed and the refusals of the plan, each with what to do.
+    Raises BadBundle, BatchRefused, PaperFailed and the refusals of the plan, each with what to do.
     """
-    with transaction.atomic():
-        made_on = options.made_on or today()
-        by = command_line_user()
-        prescription = _enter(content, by=by, made_on=made_on)
-        with as_of(made_on):
-            yield _dispense(prescription, options=options, by=by)
-
-
-def _enter(content: object, *, by: User, made_on: date) -> Prescription:
-    """On the later of today and the day of making: a prescription may be older than both, and never newer."""
     entry = read_prescription(content, find_specification=formulation_to_make)
-    with as_of(max(made_on, today())):
-        return enter_prescription(entry=entry, by=by)
+    made_on, by = options.made_on or today(), command_line_user()
+    wanted = replace(options, language=options.language or entry.patient.language)
+    with transaction.atomic():
+        prescription = _enter(entry, by=by, made_on=made_on)
+        with as_of(made_on):
+            yield _dispense(prescription, options=wanted, by=by)
+
+
+def _enter(entry: PrescriptionEntry, *, by: User, made_on: date) -> Prescription:
+    """On the later of today and the day of making: a prescription may be older than both, and never newer."""
+    try:
+        with as_of(max(made_on, today())):
+            return enter_prescription(entry=entry, by=by)
+    except BadEntry as error:
+        raise BadBundle(f"{IN_THE_BUNDLE.get(error.field, error.field)}: {error.message}") from error
 
 
 def formulation_to_make(code: str) -> Specification:
@@ -115,6 +138,7 @@ def _settle(prescription: Prescription, *, options: Options, by: User) -> list[d
 
 
 def _papers(prescription: Prescription, *, options: Options, by: User) -> list[Document]:
+    _refuse_language(options.language)
     batch = plan_batch(
         prescription=prescription,
         by=by,
@@ -127,6 +151,14 @@ def _papers(prescription: Prescription, *, options: Options, by: User) -> list[D
         batch=batch, by=by, language=options.language, stock=options.stock, large_print=options.large_print
     )
     return [_rendered(document) for document in asked]
+
+
+def _refuse_language(code: str) -> None:
+    """The option was read before: what is not known here is the language that the patient prefers."""
+    known = [language.code for language in languages()]
+    if code and code not in known:
+        message = f"no reviewed sentences in language {code!r}; settle with the patient on one of {', '.join(known)}"
+        raise BadBundle(f"Patient.communication.language: {message} and give it with --language")
 
 
 def _rendered(document: Document) -> Document:

@@ -146,6 +146,23 @@ def test_a_paper_that_cannot_be_made_leaves_nothing_behind(dispense):
     assert run.line.count("\n") == 1
 
 
+def test_a_patient_is_never_given_papers_in_another_language_than_the_one_stated(dispense):
+    dispense("capsule", out="english")
+    spoken = [{"language": {"coding": [{"code": "fi"}]}}]
+    finnish = changed(example(), "entry", PATIENT, "resource", "communication", to=spoken)
+    run = dispense(finnish, out="finnish")
+    assert (run.status, run.files) == (2, set())
+    assert "no reviewed sentences in language 'fi'" in run.line
+    assert dispense(finnish, "--language", "en", out="asked").status == 0
+
+
+def test_what_entry_refuses_is_named_by_its_place_in_the_bundle(dispense):
+    medication = ("entry", 2, "resource", "contained", 0, "ingredient", 0, "strength")
+    run = dispense(changed(example(), *medication))
+    assert run.status == 2
+    assert run.line.startswith("Medication.ingredient: Naltrexone hydrochloride capsules needs a strength")
+
+
 def test_every_act_of_a_run_is_in_the_ledger(dispense):
     before = Event.objects.count()
     dispense("capsule")
