@@ -4,6 +4,7 @@ import base64
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import zxingcpp
 
@@ -42,7 +43,8 @@ def code_image(code: str, *, stock: LabelStock, draft: bool) -> CodeImage:
 @lru_cache(maxsize=256)
 def _rows(code: str) -> tuple[tuple[bool, ...], ...]:
     barcode = zxingcpp.create_barcode(code_text(code), zxingcpp.BarcodeFormat.DataMatrix)
-    pixels = memoryview(barcode.to_image(scale=1, add_quiet_zones=False)).tolist()
+    picture: Any = barcode.to_image(scale=1, add_quiet_zones=False)
+    pixels: Any = memoryview(picture).tolist()
     return tuple(tuple(pixel == DARK for pixel in row) for row in pixels)
 
 

@@ -15,7 +15,7 @@ from pharmacy.documents.wording.directions import (
     short_direction,
     step_days,
 )
-from pharmacy.documents.wording.keeping import in_use_sentences, shake_sentences, storage_sentences
+from pharmacy.documents.wording.keeping import in_use_in_full, in_use_sentences, shake_sentences, storage_sentences
 
 ALWAYS = (
     "patient-name", "active-and-strength", "dosage-form", "directions", "quantity", "lot", "made-on", "use-by",
@@ -82,7 +82,7 @@ def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dic
         "directions": [],
         **_dates(facts, language=language),
         "storage": [*kept, *shake_sentences(medicine, language=language)],
-        "in-use-life": in_use_sentences(facts.storage, language=language),
+        "in-use-life": _in_use(facts, language=language),
         "warnings": list(medicine.label_warnings),
         "keep-out-of-reach": [say("label.out-of-reach")],
         "excipients": _excipients(facts, language=language),
@@ -92,6 +92,11 @@ def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dic
         "pharmacy-name-and-address": [f"{facts.pharmacy.name}, {facts.pharmacy.address}"],
         "telephone": [facts.pharmacy.phone.replace(" ", NO_BREAK)],
     }
+
+
+def _in_use(facts: PaperFacts, *, language: Language) -> list[str]:
+    say = in_use_in_full if "in-use-life" in facts.law.label_elements else in_use_sentences
+    return say(facts.storage, language=language)
 
 
 def _dates(facts: PaperFacts, *, language: Language) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -67,8 +68,8 @@ class _Child:
         """Kill the child and wait until it is gone."""
         self.process.kill()
         self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
+        for pipe in filter(None, (self.process.stdin, self.process.stdout)):
+            with suppress(BrokenPipeError):  # what was written and not read goes with the child
                 pipe.close()
 
     def _write(self, message: bytes) -> None:

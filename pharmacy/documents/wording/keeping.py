@@ -25,6 +25,11 @@ def shake_sentences(medicine: MedicineFacts, *, language: Language) -> list[str]
     return [language.say("label.shake")] if medicine.shake else []
 
 
+def in_use_in_full(storage: StorageFacts, *, language: Language) -> list[str]:
+    """Return the same, and where opening changes nothing, that it does not: for laws that ask for it."""
+    return in_use_sentences(storage, language=language) or [language.say("label.in-use-same")]
+
+
 def in_use_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
     """Return how long an opened container may be used, where opening changes anything."""
     if storage.in_use_days is None:

@@ -1,0 +1,269 @@
+"""The queue: rows first, one claim wins, a late worker writes nothing, and what is lost comes back or stops."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from pharmacy.documents import actions, bell, claims, relay
+from pharmacy.documents.actions import (
+    KeyUsedTwice,
+    PapersRefused,
+    drain,
+    render_document,
+    request_documents,
+    sweep,
+    try_again,
+)
+from pharmacy.documents.life_cycle import NEXT, WrongState, waits_after
+from pharmacy.documents.models import ArchivedFile, Document
+from pharmacy.documents.rendering import TypesetCrashed, TypesetTooCostly
+from pharmacy.ledger.models import Event
+from pharmacy.prescriptions.models import Stage
+from tests.world import World, checked, entered, papered
+
+State = Document.State
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(world: World) -> list[Document]:
+    return request_documents(batch=checked(world), by=world.tom)
+
+
+def verbs() -> list[str]:
+    return list(Event.objects.filter(verb__startswith="document").order_by("sequence").values_list("verb", flat=True))
+
+
+def test_one_label_for_each_container_made_now_and_one_leaflet_are_asked_for(asked: list[Document]) -> None:
+    assert [(row.kind, row.container, row.state) for row in asked] == [("label", 1, "queued"), ("leaflet", 0, "queued")]
+
+
+def test_label_and_leaflet_are_made_from_the_same_facts(asked: list[Document]) -> None:
+    assert len({row.facts_sha256 for row in asked}) == 1
+    assert asked[0].facts == asked[1].facts
+
+
+def test_asking_twice_with_one_key_gives_the_same_rows(world: World) -> None:
+    batch = checked(world)
+    one = request_documents(batch=batch, by=world.tom, request_key="k" * 32)
+    two = request_documents(batch=batch, by=world.anna, request_key="k" * 32)
+    assert [row.pk for row in one] == [row.pk for row in two]
+    assert verbs() == ["documents.requested"]
+
+
+def test_one_key_with_another_request_is_refused(world: World) -> None:
+    batch = checked(world)
+    request_documents(batch=batch, by=world.tom, request_key="k" * 32)
+    with pytest.raises(KeyUsedTwice, match="Load the page again"):
+        request_documents(batch=batch, by=world.tom, request_key="k" * 32, large_print=True)
+
+
+def test_a_language_that_does_not_ship_is_refused_and_nothing_is_stored(world: World) -> None:
+    with pytest.raises(PapersRefused, match="use one of: en"):
+        request_documents(batch=checked(world), by=world.tom, language="fi")
+    assert not Document.objects.exists()
+
+
+def test_the_patient_s_own_language_is_never_replaced_by_another(world: World) -> None:
+    batch = checked(world)
+    batch.prescription.patient.language = "fi"
+    batch.prescription.patient.save()
+    with pytest.raises(PapersRefused, match="'fi'"):
+        request_documents(batch=batch, by=world.tom)
+
+
+def test_a_name_that_cannot_be_printed_is_refused_when_asked(world: World) -> None:
+    batch = checked(world)
+    batch.prescription.patient.family_name = "Иванова"
+    batch.prescription.patient.save()
+    with pytest.raises(PapersRefused, match="Latin letters"):
+        request_documents(batch=batch, by=world.tom)
+
+
+def test_no_papers_are_made_for_a_prescription_that_was_supplied(world: World) -> None:
+    batch = checked(world)
+    type(batch.prescription).objects.filter(pk=batch.prescription.pk).update(stage=Stage.SUPPLIED)
+    with pytest.raises(PapersRefused, match="supplied: no new papers"):
+        request_documents(batch=batch, by=world.tom)
+
+
+def test_rendered_papers_are_archived_under_their_hash_and_the_prescription_goes_on(world: World) -> None:
+    batch = papered(world)
+    papers = list(Document.objects.filter(batch=batch))
+    assert {row.state for row in papers} == {State.RENDERED}
+    assert all(row.file.sha256 == row.file_id for row in papers)
+    assert all(bytes(row.file.content).startswith(b"%PDF") for row in papers)
+    batch.prescription.refresh_from_db()
+    assert batch.prescription.stage == Stage.DOCUMENTED
+    assert verbs() == ["documents.requested", "document.rendered", "document.rendered"]
+
+
+def test_the_ledger_names_no_patient(world: World) -> None:
+    papered(world)
+    written = " ".join(Event.objects.values_list("facts", flat=True))
+    assert "Lindqvist" not in written
+
+
+def test_a_paper_rendered_again_gives_the_same_bytes(asked: list[Document]) -> None:
+    first = render_document(document_id=asked[1].pk)
+    Document.objects.filter(pk=asked[1].pk).update(state=State.QUEUED, file=None)
+    again = render_document(document_id=asked[1].pk)
+    assert again.attempt == 2
+    assert again.file_id == first.file_id
+    assert ArchivedFile.objects.count() == 1
+
+
+def test_one_of_two_claims_wins(asked: list[Document]) -> None:
+    assert claims.claim(asked[0].pk).attempt == 1
+    assert claims.claim(asked[0].pk) is None
+
+
+def test_a_finished_paper_is_not_made_again(asked: list[Document]) -> None:
+    done = render_document(document_id=asked[1].pk)
+    assert render_document(document_id=asked[1].pk).attempt == done.attempt == 1
+
+
+def test_a_late_worker_writes_nothing(asked: list[Document]) -> None:
+    late = claims.claim(asked[0].pk)
+    Document.objects.filter(pk=late.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert sweep() == 1
+    newer = claims.claim(late.pk)
+    with pytest.raises(claims.ClaimLost):
+        claims.finish(late, state=State.RENDERED, pages=9)
+    with pytest.raises(claims.ClaimLost):
+        claims.renew(late)
+    row = Document.objects.get(pk=late.pk)
+    assert (row.attempt, row.state, row.pages) == (newer.attempt, State.CLAIMED, None)
+
+
+def test_what_a_late_worker_made_never_reaches_the_archive(asked: list[Document]) -> None:
+    late = claims.claim(asked[1].pk)
+    Document.objects.filter(pk=late.pk).update(attempt=7)
+    actions._make(late)
+    assert not ArchivedFile.objects.exists()
+    assert Document.objects.get(pk=late.pk).state == State.CLAIMED
+
+
+def test_a_lease_that_still_runs_is_left_alone(asked: list[Document]) -> None:
+    claims.claim(asked[0].pk)
+    assert sweep() == 0
+
+
+def test_a_renewed_lease_runs_longer(asked: list[Document]) -> None:
+    claimed = claims.claim(asked[0].pk)
+    Document.objects.filter(pk=claimed.pk).update(lease_until=timezone.now() + timedelta(seconds=1))
+    claims.renew(claimed)
+    assert Document.objects.get(pk=claimed.pk).lease_until > timezone.now() + timedelta(seconds=20)
+
+
+def test_a_lost_paper_waits_before_it_is_tried_again(asked: list[Document]) -> None:
+    claimed = claims.claim(asked[0].pk)
+    claims.lose(claimed, problem="gone")
+    row = Document.objects.get(pk=claimed.pk)
+    assert row.state == State.RETRY_WAIT
+    due = Document.objects.filter(claims.due(timezone.now()), pk=row.pk)
+    assert not due.exists()
+    assert Document.objects.filter(claims.due(timezone.now() + timedelta(seconds=7)), pk=row.pk).exists()
+
+
+def test_waiting_grows_with_each_loss() -> None:
+    assert [waits_after(lost).seconds for lost in (1, 2, 3, 9)] == [5, 30, 120, 120]
+
+
+def test_a_paper_that_loses_three_workers_is_given_up_and_the_others_go_on(asked: list[Document]) -> None:
+    with patch.object(actions, "make_paper", side_effect=TypesetCrashed("gone")):
+        for _ in range(3):
+            render_document(document_id=asked[0].pk)
+    row = Document.objects.get(pk=asked[0].pk)
+    assert (row.state, row.lost_leases) == (State.FAILED, 3)
+    assert row.problem.startswith("poison")
+    assert render_document(document_id=asked[1].pk).state == State.RENDERED
+    assert verbs()[1] == "document.refused"
+
+
+def test_a_paper_that_costs_too_much_fails_with_its_reason(asked: list[Document]) -> None:
+    with patch.object(actions, "make_paper", side_effect=TypesetTooCostly("the paper took more than 10 seconds")):
+        row = render_document(document_id=asked[0].pk)
+    assert (row.state, row.problem) == (State.FAILED, "the paper took more than 10 seconds")
+
+
+def test_facts_changed_behind_our_back_are_never_printed(asked: list[Document]) -> None:
+    facts = {**asked[0].facts, "lot": "OTHER"}
+    Document.objects.filter(pk=asked[0].pk).update(facts=facts)
+    row = render_document(document_id=asked[0].pk)
+    assert row.state == State.FAILED
+    assert row.lint == ["The facts of this paper were changed after it was asked for."]
+    assert row.file is None
+
+
+def test_a_failed_paper_is_tried_again_by_a_person(world: World, asked: list[Document]) -> None:
+    Document.objects.filter(pk=asked[0].pk).update(state=State.FAILED, problem="x", lost_leases=3)
+    row = try_again(document=asked[0], by=world.tom)
+    assert (row.state, row.problem, row.lost_leases) == (State.QUEUED, "", 0)
+    assert render_document(document_id=row.pk).state == State.RENDERED
+
+
+def test_a_finished_paper_is_not_tried_again(world: World, asked: list[Document]) -> None:
+    render_document(document_id=asked[1].pk)
+    with pytest.raises(WrongState, match="rendered"):
+        try_again(document=asked[1], by=world.tom)
+
+
+def test_every_state_of_the_table_is_a_state() -> None:
+    assert set(NEXT) == set(State)
+
+
+def test_draining_makes_every_due_paper(asked: list[Document]) -> None:
+    assert drain() == 2
+    assert drain() == 0
+
+
+def test_the_bell_rings_once_the_request_is_stored_and_not_before(
+    world: World, django_capture_on_commit_callbacks: object
+) -> None:
+    batch = checked(world)
+    with patch.object(bell, "ring") as ring:
+        with django_capture_on_commit_callbacks(execute=False):
+            request_documents(batch=batch, by=world.tom)
+        ring.assert_not_called()
+
+
+def test_a_broker_that_is_away_loses_nothing(world: World, django_capture_on_commit_callbacks: object) -> None:
+    with (
+        patch.object(bell.app, "send_task", side_effect=OperationalError("away")) as send,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        asked = request_documents(batch=checked(world), by=world.tom)
+    assert send.call_args.kwargs == {"expires": 10, "retry": False, "ignore_result": True}
+    assert {Document.objects.get(pk=row.pk).state for row in asked} == {State.QUEUED}
+
+
+def test_the_relay_rings_only_when_something_is_due(world: World) -> None:
+    entered(world)
+    with patch.object(bell, "ring") as ring:
+        relay.run(looks=1, sleep=lambda _: None)
+        ring.assert_not_called()
+        request_documents(batch=checked(world), by=world.tom)
+        relay.run(looks=2, sleep=lambda _: None)
+        assert ring.call_count == 2
+
+
+def test_the_relay_takes_back_what_a_killed_worker_left(asked: list[Document]) -> None:
+    claims.claim(asked[0].pk)
+    Document.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    with patch.object(bell, "ring"):
+        relay.run(looks=1, sleep=lambda _: None)
+    assert Document.objects.get(pk=asked[0].pk).state == State.RETRY_WAIT
+
+
+def test_the_relay_drops_a_connection_that_failed(asked: list[Document]) -> None:
+    with (
+        patch.object(actions, "sweep", side_effect=DatabaseError("gone")),
+        patch.object(connection, "close") as close,
+    ):
+        relay.look(sweep=True)
+    close.assert_called_once_with()
