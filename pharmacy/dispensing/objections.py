@@ -101,7 +101,8 @@ def _about_counts(facts: ReleaseFacts) -> list[Objection]:
 def _about_prints(facts: ReleaseFacts) -> list[Objection]:
     if not facts.unconfirmed_prints:
         return []
-    message = f"{facts.unconfirmed_prints} prints were sent and not seen. Scan what came out, or print it again."
+    prints = "1 print was" if facts.unconfirmed_prints == 1 else f"{facts.unconfirmed_prints} prints were"
+    message = f"{prints} sent and nobody has seen it come out. Scan the paper, or print it again."
     return [Objection("prints-not-confirmed", message)]
 
 
