@@ -16,7 +16,7 @@ def tampered(old: str, new: str) -> bytes:
     of = job(capsules())
     text, _ = set_label(of)
     rung = of.stock.rungs[-1]
-    sheet = label_sheet._sheet(of, text=text, rung=rung, gap=label_sheet.LEAST_GAP, draft=False)
+    sheet = label_sheet._sheet(of, text=text, rung=rung, gap=label_sheet.LEAST_GAP)
     html = sheet.html.replace("\u00a0", " ")
     assert old in html
     return typeset(Sheet(html.replace(old, new), sheet.css)).pdf

@@ -25,15 +25,15 @@ class CodeImage:
     quiet_mm: Decimal
 
 
-def code_image(code: str, *, stock: LabelStock, draft: bool) -> CodeImage:
+def code_image(code: str, *, stock: LabelStock) -> CodeImage:
     """Return the Data Matrix of a paper's id; each module is a whole number of the printer's dots.
 
-    code: the paper's id. draft: an empty picture of the same size, while only the room for it is looked at.
+    code: the paper's id.
     Source: ISO/IEC 16022 (quiet zone of one module); GS1 healthcare target of 0.38 mm a module.
     """
     rows = _rows(code)
     modules = len(rows) + 2 * QUIET_MODULES
-    path = "" if draft else "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
+    path = "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}"><path d="{path}"/></svg>'
     address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
     module = stock.dots_per_module * MM_PER_INCH / stock.printer_dpi

@@ -39,10 +39,14 @@ class Part:
 
 @dataclass(frozen=True)
 class LabelText:
-    """All parts of one label. plan_only: the steps did not fit, so that the label points to the leaflet's plan."""
+    """All parts of one label. plan_only: the steps did not fit, so that the label points to the leaflet's plan.
+
+    steps: how many lines of the directions are dose steps, to be set alike.
+    """
 
     parts: tuple[Part, ...]
     plan_only: bool
+    steps: int
 
     def part(self, code: str) -> Part | None:
         """Return a part, or None when this label has none of that code."""
@@ -62,7 +66,7 @@ def label_text(
     lines = _lines(facts, box=box, language=language)
     lines["directions"] = _directions(facts, box=box, language=language, plan_only=plan_only)
     parts = [Part(code, tuple(found)) for code, found in lines.items() if found and wanted & set(code.split())]
-    return LabelText(tuple(parts), plan_only)
+    return LabelText(tuple(parts), plan_only, steps=1 if plan_only else len(steps_of(facts, box=box)))
 
 
 def steps_of(facts: PaperFacts, *, box: ContainerFacts) -> tuple[StepFacts, ...]:

@@ -11,11 +11,15 @@ from formulations.reference.papers import LabelStock, Language, Rung, larger_sto
 from pharmacy.documents.codes import code_text
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.code_image import CodeImage, code_image
+from pharmacy.documents.papers.estimate import Room, estimate
 from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
 SENTENCES = ("storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
 RECORDS = ("made-on", "date-of-supply", "prescriber")
+MAKER = ("compounded-statement", "pharmacy-name-and-address", "telephone")
+SURELY = 1.03  # an estimate this much too large may still fit
+SPREAD = 0.92  # of the spare room; the rest forgives the estimate
 LEAST_GAP = Decimal("0.4")  # millimetres between the groups of a label
 MOST_GAP = Decimal("2.2")
 GROUPS = 5
@@ -64,40 +68,16 @@ def set_label_on_any(job: LabelJob) -> tuple[LabelStock, LabelText, Typeset]:
 
 def _try(job: LabelJob) -> tuple[tuple[LabelText, Typeset] | None, Typeset | None]:
     tried: Typeset | None = None
-    for text, rungs in _wordings(job):
-        rung, tried = _largest(job, text=text, rungs=rungs)
-        if rung:
-            return (text, _spread(job, text=text, rung=rung, filled=tried.filled)), tried
+    wordings = list(_wordings(job))
+    for text, rungs in wordings:
+        start = _first_rung(job, text=text, rungs=rungs)
+        if start is None and text is not wordings[-1][0]:
+            continue
+        for rung in rungs[len(rungs) - 1 if start is None else start :]:
+            tried = _set(job, text=text, rung=rung)
+            if tried.fits:
+                return (text, tried), tried
     return None, tried
-
-
-def _largest(job: LabelJob, *, text: LabelText, rungs: list[Rung]) -> tuple[Rung | None, Typeset]:
-    """Return the roomiest rung on which the text fits, with its draft; None and the least rung's draft if none does."""
-    best, draft = None, _draft(job, text=text, rung=rungs[-1])
-    if not draft.fits:
-        return None, draft
-    best, low, high = rungs[-1], 0, len(rungs) - 1
-    while low < high:
-        middle = (low + high) // 2
-        tried = _draft(job, text=text, rung=rungs[middle])
-        if tried.fits:
-            best, draft, high = rungs[middle], tried, middle
-        else:
-            low = middle + 1
-    return best, draft
-
-
-def _draft(job: LabelJob, *, text: LabelText, rung: Rung) -> Typeset:
-    return typeset(_sheet(job, text=text, rung=rung, gap=LEAST_GAP, draft=True))
-
-
-def fits_on(job: LabelJob) -> bool:
-    """Return whether the label fits on its stock at all."""
-    try:
-        set_label(job)
-    except LabelDoesNotFit:
-        return False
-    return True
 
 
 def _wordings(job: LabelJob) -> Iterator[tuple[LabelText, list[Rung]]]:
@@ -115,17 +95,36 @@ def _rungs(job: LabelJob) -> list[Rung]:
     return [rung for rung in job.stock.rungs if rung.least >= least]
 
 
-def _spread(job: LabelJob, *, text: LabelText, rung: Rung, filled: float) -> Typeset:
-    room = job.stock.height - 2 * job.stock.margin
-    spare = room * (1 - Decimal(str(round(filled, 4)))) / (GROUPS + 1)
-    gap = min(MOST_GAP, LEAST_GAP + spare).quantize(Decimal("0.01"))
-    result = typeset(_sheet(job, text=text, rung=rung, gap=gap, draft=False))
-    return result if result.fits else typeset(_sheet(job, text=text, rung=rung, gap=LEAST_GAP, draft=False))
+def _first_rung(job: LabelJob, *, text: LabelText, rungs: list[Rung]) -> int | None:
+    """Return the roomiest rung that may hold the text by estimate; None when surely none does."""
+    for number, rung in enumerate(rungs):
+        room = _room(job, text=text, rung=rung)
+        if room.needed + GROUPS * float(LEAST_GAP) <= room.height * SURELY:
+            return number
+    return None
 
 
-def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal, draft: bool) -> Sheet:
-    code = code_image(job.code, stock=job.stock, draft=draft)
-    return Sheet(_html(job, text=text, code=code), _css(job, rung=rung, code=code, gap=gap), one_page=True, draft=draft)
+def _set(job: LabelJob, *, text: LabelText, rung: Rung) -> Typeset:
+    """Return the layout with the spare room spread between the groups, or without when that does not fit."""
+    room = _room(job, text=text, rung=rung)
+    spare = Decimal(str(round((room.height - room.needed) / GROUPS * SPREAD, 2)))
+    gap = max(LEAST_GAP, min(MOST_GAP, spare))
+    result = typeset(_sheet(job, text=text, rung=rung, gap=gap))
+    if result.fits or gap == LEAST_GAP:
+        return result
+    return typeset(_sheet(job, text=text, rung=rung, gap=LEAST_GAP))
+
+
+def _room(job: LabelJob, *, text: LabelText, rung: Rung) -> Room:
+    groups = (SENTENCES, (*RECORDS, *MAKER))
+    found = tuple(tuple(part for code in group if (part := text.part(code))) for group in groups)
+    paragraphs = found if text.part("keep-out-of-reach") else ((*found[0], *found[1]),)
+    return estimate(text, stock=job.stock, rung=rung, paragraphs=paragraphs)
+
+
+def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal) -> Sheet:
+    code = code_image(job.code, stock=job.stock)
+    return Sheet(_html(job, text=text, code=code), _css(job, rung=rung, code=code, gap=gap), one_page=True)
 
 
 def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
@@ -135,6 +134,7 @@ def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
         "language": job.language.code,
         "title": title,
         "parts": parts,
+        "steps": text.steps,
         "sentences": [part for code in SENTENCES if (part := text.part(code))],
         "records": list(dict.fromkeys(part for code in RECORDS if (part := text.part(code)))),
         "code": code,

@@ -37,6 +37,20 @@ def _characters_of(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def width_in_ems(text: str, *, bold: bool) -> float:
+    """Return how wide a text is, in ems, without kerning; a character that the font lacks counts as half an em."""
+    widths = _widths(bold=bold)
+    return sum(widths.get(ord(character), 0.5) for character in text)
+
+
+@cache
+def _widths(*, bold: bool) -> dict[int, float]:
+    path = FOLDER / f"AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"
+    with TTFont(path, lazy=True) as font:
+        glyphs, metrics, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        return {code: metrics[name][0] / em for code, name in glyphs.items()}
+
+
 @cache
 def fontconfig_file() -> Path:
     """Return a fontconfig file that knows the shipped fonts alone, so that every machine sets the same lines.

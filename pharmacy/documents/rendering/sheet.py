@@ -8,13 +8,11 @@ class Sheet:
     """A paper to typeset. html: complete, with lang and title; parts are marked data-element. css: its own styles.
 
     one_page: the PDF is made only when everything stands on one page, within its margins.
-    draft: only the layout is wanted, no PDF.
     """
 
     html: str
     css: str
     one_page: bool = False
-    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Edge:
 class Typeset:
     """The finished layout. filled: share of the page's height used.
 
-    pdf is empty for a draft, and when a one-page sheet did not fit.
+    pdf is empty when a one-page sheet did not fit.
     """
 
     pdf: bytes

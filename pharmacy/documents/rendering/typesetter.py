@@ -38,8 +38,7 @@ class Press:
         options: dict[str, Any] = {"pdf_variant": VARIANT}
         document = html.render(font_config=self.fonts, stylesheets=[self.styles(sheet.css)], **options)
         report = measure_layout(document.pages, one_page=sheet.one_page)
-        wanted = not sheet.draft and (report.fits or not sheet.one_page)
-        pdf = document.write_pdf(**options) if wanted else b""
+        pdf = document.write_pdf(**options) if report.fits or not sheet.one_page else b""
         return Typeset(pdf, report.pages, report.filled, report.runs, report.edges)
 
     def _read_style(self, css: str) -> CSS:

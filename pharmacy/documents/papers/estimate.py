@@ -1,0 +1,89 @@
+"""How much room a label's text will take, from the widths of its letters: where to begin, never whether it fits.
+
+Whether it fits is decided on the real layout alone. A good beginning saves most of the layouts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from formulations.reference.papers import LabelStock, Rung
+from pharmacy.documents.papers.label import LabelText, Part
+from pharmacy.documents.rendering.fonts import width_in_ems
+
+MM_PER_PT = 25.4 / 72
+CODE_AND_AIR_MM = 9.5  # what the 2D code takes from the lines beside it
+PATIENT_LEADING, MEDICINE_LEADING, DIRECTIONS_LEADING = 1.08, 1.1, 1.1  # as in templates/print/label.css
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a label has and what its text will take of it, in millimetres of height without gaps."""
+
+    height: float
+    needed: float
+
+
+@dataclass(frozen=True)
+class _Words:
+    text: str
+    bold: bool = False
+
+
+def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tuple[tuple[Part, ...], ...]") -> Room:
+    """Return the room that a label's text will take at these type sizes. paragraphs: its small type, in order."""
+    width = float(stock.width - 2 * stock.margin)
+    beside = width - CODE_AND_AIR_MM * stock.dots_per_module / 3
+    small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
+    directions = _directions(text, rung=rung, width=width)
+    needed = _head(text, rung=rung, width=beside) + directions + _one_line(rung.use_by, rung.leading) + sum(small)
+    return Room(float(stock.height - 2 * stock.margin), needed)
+
+
+def _head(text: LabelText, *, rung: Rung, width: float) -> float:
+    def said(*codes: str) -> list[_Words]:
+        return [_Words(part.text) for code in codes if (part := text.part(code))]
+
+    patient = [_Words(words.text, bold=True) for words in said("patient-name")]
+    strength = [_Words(words.text, bold=True) for words in said("active-and-strength")]
+    form = said("dosage-form", "route", "quantity")
+    return (
+        _height(patient, size=rung.patient, width=width, leading=PATIENT_LEADING)
+        + _height(strength, size=rung.medicine, width=width, leading=MEDICINE_LEADING)
+        + _height(form, size=rung.medicine, width=width, leading=MEDICINE_LEADING)
+    )
+
+
+def _directions(text: LabelText, *, rung: Rung, width: float) -> float:
+    part = text.part("directions")
+    height = 0.0
+    for number, line in enumerate(part.lines if part else (), 1):
+        size = rung.directions if number == 1 and text.steps == 1 else rung.use_by
+        words = [_Words(line, bold=number <= text.steps)]
+        height += _height(words, size=size, width=width, leading=DIRECTIONS_LEADING)
+    return height
+
+
+def _small(parts: Iterable[Part]) -> list[_Words]:
+    return [_Words(part.text, bold=part.code == "warnings") for part in parts]
+
+
+def _one_line(size: Decimal, leading: Decimal) -> float:
+    return float(size) * float(leading) * MM_PER_PT
+
+
+def _height(words: list[_Words], *, size: Decimal, width: float, leading: "float | Decimal") -> float:
+    em = float(size) * MM_PER_PT
+    return _lines(words, width=width / em) * em * float(leading)
+
+
+def _lines(words: list[_Words], *, width: float) -> int:
+    """How many lines the words take when each line holds as many as it can. width: in ems."""
+    lines, used = 1, 0.0
+    for part in words:
+        for word in part.text.split(" "):
+            takes = width_in_ems(word + " ", bold=part.bold)
+            if used and used + takes > width:
+                lines, used = lines + 1, 0.0
+            used += takes
+    return lines
