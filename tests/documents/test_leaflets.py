@@ -10,7 +10,7 @@ from pharmacy.documents.finishing.raster import text_of
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers.leaflet import SECTIONS, leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
-from tests.documents.a_paper import ENGLISH, capsules, container, drops, facts, law
+from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, law
 from tests.documents.test_labels import SIX, TITRATION
 
 
@@ -47,6 +47,12 @@ def test_the_picture_of_the_syringe_is_repeated_in_words() -> None:
 def test_the_leaflet_says_the_dose_as_the_label_does() -> None:
     _, layout = set_leaflet(capsules(), language=ENGLISH, large_print=False)
     assert "Take 2 capsules (3 mg) once a day, at bedtime." in text_of(layout.pdf)
+
+
+def test_a_cream_is_used_and_not_taken() -> None:
+    headings = {section.key: section.heading for section in leaflet_text(cream(), language=ENGLISH).sections}
+    assert headings["how-to-take"] == "How to use it"
+    assert headings["side-effects"] == "Side effects"
 
 
 def test_capsules_of_several_strengths_carry_theirs_in_the_title() -> None:

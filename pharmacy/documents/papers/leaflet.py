@@ -141,7 +141,15 @@ def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:
     found = own[key](facts, language=language) if key in own else OwnFacts()
     lines = tuple(line(text) for text in _sentences(facts, key=key))
     facts_text = held(" ".join(found.together))
-    return Section(key, language.say(f"section.{key}"), held(found.first), facts_text, found.apart, found.table, lines)
+    return Section(
+        key, _heading(facts, key=key, language=language), held(found.first), facts_text, found.apart, found.table, lines
+    )
+
+
+def _heading(facts: PaperFacts, *, key: str, language: Language) -> str:
+    """A cream is used, not taken: a route may have its own words."""
+    own = f"section-{facts.medicine.route}.{key}"
+    return language.say(own if language.has(own) else f"section.{key}")
 
 
 def _drawings(facts: PaperFacts, *, language: Language) -> tuple[Drawing, ...]:
