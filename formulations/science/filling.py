@@ -61,6 +61,8 @@ class _Filler:
         self.intakes, self.container, self.days_open = intakes, container, days_open
         self.unit = container.fills[0].unit
         self.fills = sorted(fill.to(self.unit).value for fill in container.fills)
+        behind = container.stays_behind
+        self.stays_behind = behind.to(self.unit).value if behind else Decimal(0)
         self.sums = [Decimal(0)]
         for intake in intakes:
             self.sums.append(self.sums[-1] + intake.amount.to(self.unit).value)
@@ -80,8 +82,11 @@ class _Filler:
         return _Split(best[0], best[1], -best[2], fill=best[3])
 
     def fill_for(self, amount: Decimal) -> Decimal | None:
-        """Return the fill for an amount: the exact count, or the smallest fill that holds it; None if none does."""
-        smallest = next((fill for fill in self.fills if fill >= amount), None)
+        """Return the fill for what is taken: the exact count, or the smallest fill that holds it; None if none does.
+
+        What stays behind in the container is filled on top, so that the last dose can be drawn whole.
+        """
+        smallest = next((fill for fill in self.fills if fill >= amount + self.stays_behind), None)
         return amount if smallest is not None and self.container.counted else smallest
 
     def lasts(self, start: int, *, last: int) -> bool:

@@ -136,12 +136,14 @@ class Container:
     """What the preparation is handed over in. fills: the amounts it comes filled with, smallest first.
 
     counted: whether it is filled with the exact count (capsules) up to its largest fill.
+    stays_behind: what cannot be taken out of it, on its walls or below the syringe; a fill holds that on top.
     """
 
     code: str
     name: str
     fills: tuple[Quantity, ...]
     counted: bool
+    stays_behind: Quantity | None = None
 
 
 @dataclass(frozen=True)

@@ -130,3 +130,10 @@ def test_a_long_value_is_shortened_in_the_message() -> None:
 def test_a_bare_list_is_no_document() -> None:
     with pytest.raises(BadSpecification, match="must be a table of keys and values"):
         specification_from([], version=1, sha256="")  # type: ignore[arg-type]
+
+
+def test_what_stays_behind_in_a_bottle_needs_a_source() -> None:
+    document = shipped("naltrexone-oral-liquid")
+    document["container"]["stays_behind"].pop("source")
+    with pytest.raises(BadSpecification, match=r"container\.stays_behind\.source"):
+        specification_from(document, version=1, sha256=sha256_of(document))

@@ -193,3 +193,17 @@ def test_jars_hold_the_exact_count_and_never_half_a_dose(capsules: int, days: in
     supply = plan_supply(intakes, terms=SupplyTerms(formula, samples.law(), made_on=MADE_ON, use_by=date(2027, 5, 20)))
     assert supply.total == supply.needed == Quantity(Decimal(capsules * days), Unit.CAPSULE)
     assert all(jar.amount.value % capsules == 0 and jar.amount.value <= 20 for jar in supply.containers)
+
+
+def test_a_bottle_holds_what_stays_behind_on_top_of_what_is_taken() -> None:
+    bottles = replace(samples.bottles(*FILLS), stays_behind=amount("2 ml"))
+    just_fits = portion_out(intakes_of((1, 14, "2")), container=bottles, days_open=None)
+    too_much = portion_out(intakes_of((1, 15, "2")), container=bottles, days_open=None)
+    assert [str(portion.fill) for portion in just_fits] == ["30 ml"]  # 28 ml taken, 2 ml stays behind
+    assert [str(portion.fill) for portion in too_much] == ["60 ml"]  # 30 ml taken leaves nothing to stay behind
+
+
+def test_counted_capsules_leave_nothing_behind() -> None:
+    jar = Container("jar", "jar", (amount("100 capsules"),), counted=True)
+    taken = [Intake(day, amount("1 capsule")) for day in range(1, 31)]
+    assert str(portion_out(taken, container=jar, days_open=None)[0].fill) == "30 capsules"

@@ -36,6 +36,7 @@ def read_container(row: Table, *, sources: Sources) -> Container:
         name=row.text("name"),
         fills=_fills(row),
         counted=row.flag("counted"),
+        stays_behind=_stays_behind(row, sources=sources),
     )
     check_source(row, sources=sources)
     return container
@@ -87,6 +88,15 @@ def _study(row: Table, *, sources: Sources) -> StabilityStudy:
     )
     row.finish()
     return study
+
+
+def _stays_behind(container: Table, *, sources: Sources) -> Quantity | None:
+    if not container.has("stays_behind"):
+        return None
+    row = container.table("stays_behind")
+    amount = row.quantity("amount")
+    check_source(row, sources=sources)
+    return amount
 
 
 def _fills(row: Table) -> tuple[Quantity, ...]:
