@@ -1,22 +1,16 @@
 """All addresses, one line a room."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
-
-ROOMS = {
-    "": "pharmacy.prescriptions.urls",
-    "batches/": "pharmacy.compounding.urls",
-    "documents/": "pharmacy.documents.urls",
-    "printing/": "pharmacy.printing.urls",
-    "supplies/": "pharmacy.dispensing.urls",
-    "exchange/": "pharmacy.exchange.urls",
-    "formulary/": "formulations.urls",
-    "staff/": "pharmacy.staff.urls",
-    "ledger/": "pharmacy.ledger.urls",
-}
-urlpatterns: list[URLPattern | URLResolver] = [
-    path(prefix, include(urls)) for prefix, urls in ROOMS.items() if find_spec(urls)
+urlpatterns = [
+    path("", include("pharmacy.prescriptions.urls")),
+    path("batches/", include("pharmacy.compounding.urls")),
+    path("documents/", include("pharmacy.documents.urls")),
+    path("printing/", include("pharmacy.printing.urls")),
+    path("supplies/", include("pharmacy.dispensing.urls")),
+    path("formulary/", include("formulations.urls")),
+    path("staff/", include("pharmacy.staff.urls")),
+    path("ledger/", include("pharmacy.ledger.urls")),
 ]
 
 handler400 = "pharmacy.staff.views.bad_request"

@@ -28,9 +28,14 @@ class Command(BaseCommand):
         _require_free(host, port=port)
         text = welcome(bind)
         connection.close()
-        self.stdout.write("Starting the web server, the worker and the relay ...")
-        supervisor = Supervisor(programs=programs(bind), say=self.stderr.write)
-        sys.exit(supervisor.run(is_ready=lambda: _answers(host, port=port), announce=lambda: self.stdout.write(text)))
+        self._say("Starting the web server, the worker and the relay ...")
+        supervisor = Supervisor(programs=programs(bind), say=self._say)
+        sys.exit(supervisor.run(is_ready=lambda: _answers(host, port=port), announce=lambda: self._say(text)))
+
+    def _say(self, text: str) -> None:
+        """Print at once, also where the output goes to a file or a log."""
+        self.stdout.write(text)
+        self.stdout.flush()
 
 
 def programs(bind: str) -> tuple[Program, ...]:
