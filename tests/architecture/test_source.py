@@ -22,8 +22,12 @@ PURE = {
 }  # fmt: skip
 # Signatures that Django calls with more positional arguments.
 CALLED_BY_DJANGO = {"process_view", "from_db_value", "deconstruct", "run_from_argv"}
-# Places on a page, in the layout engine's own floats; no amount comes here.
-MEASURES_PAPER = {"pharmacy/documents/rendering/layout.py"}
+# Lengths on a page, in the floats of the layout engine; no amount comes here.
+MEASURES_PAPER = {
+    "pharmacy/documents/rendering/layout.py",
+    "pharmacy/documents/papers/estimate.py",
+    "pharmacy/documents/papers/label_sheet.py",
+}
 # The moment in the log of a failure, which happens before or without a pharmacy.
 LOGS_A_MOMENT = {"pharmacy/exchange/incident.py"}
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "timezone.localdate"}
