@@ -53,6 +53,23 @@ def plan_for(
     return _plan(formula, steps=ordered_steps(prescription), days=prescription.days, dates=days)
 
 
+def plan_as_it_stands(prescription: Prescription) -> Plan:
+    """Return the plan of the batch that was made, with its day, law and dates; before one is made, the plan of today.
+
+    Raises what `plan_for` raises.
+    """
+    made = prescription.batches.order_by("-made_at").first()
+    if made is None:
+        return plan_for(prescription)
+    return plan_for(
+        prescription,
+        made_on=made.made_on,
+        ingredient_expiry=made.ingredient_expiry,
+        law=read_law(made.law),
+        shortened_to=made.shortened_to,
+    )
+
+
 def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
     """Return what is found about the patient of a prescription on record."""
     return screen_patient(

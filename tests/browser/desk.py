@@ -61,7 +61,7 @@ class Desk:
         page.get_by_label("Born").fill("1980-02-14")
         page.get_by_label("Prescriber", exact=True).fill("Dr Mira Kovac")
         page.locator(f"input[value={order.formulation}]").check()
-        page.locator("#plan").get_by_text("The plan still needs").wait_for()
+        page.wait_for_load_state("networkidle")
         if order.strength:
             page.get_by_label("Strength", exact=True).select_option(order.strength)
         page.get_by_label("Dose", exact=True).fill(order.dose)

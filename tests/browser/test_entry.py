@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.desk import ORDERS, Order
 
@@ -25,12 +26,26 @@ def test_each_formulation_is_planned_while_it_is_typed_and_then_entered(desk, or
     assert anna.complaints == []
 
 
+def test_what_is_typed_before_the_page_has_caught_up_is_kept(desk):
+    anna = desk("anna")
+    anna.page.goto("/prescriptions/new/")
+    anna.page.route("**/prescriptions/new/", lambda route: (anna.page.wait_for_timeout(400), route.continue_()))
+    anna.page.locator("input[value=naltrexone-oral-liquid]").check()
+    anna.page.get_by_label("Dose", exact=True).fill("3")
+    anna.page.get_by_label("bedtime").check()
+    anna.page.get_by_label("Days to supply").fill("28")
+    anna.page.locator("#plan").get_by_text("at bedtime").wait_for()
+    expect(anna.page.get_by_label("Dose", exact=True)).to_have_value("3")
+    expect(anna.page.get_by_label("bedtime")).to_be_checked()
+
+
 def test_a_titration_is_written_step_by_step(desk):
     anna = desk("anna")
     anna.write(Order("naltrexone-sublingual-drops", "0.25", "mg", "1 drop", "14"))
     anna.page.get_by_label("For days").fill("7")
     anna.page.get_by_role("button", name="Add another dose step").click()
     second = anna.page.get_by_role("group", name="Dose 2")
+    expect(second.get_by_label("Dose", exact=True)).to_be_focused()
     second.get_by_label("Dose", exact=True).fill("0.5")
     anna.page.locator("#plan").get_by_text("Days 8 to 14", exact=True).wait_for()
     anna.shoot("entry-titration")
@@ -78,7 +93,7 @@ def test_a_prescription_is_written_with_the_keyboard_alone(desk):
     keys.press("Space")
     while anna.page.evaluate("document.activeElement.value") != "naltrexone-sublingual-drops":
         keys.press("ArrowDown")
-    anna.page.locator("#plan").get_by_text("The plan still needs").wait_for()
+    anna.page.wait_for_load_state("networkidle")
     _tab_to(anna.page, "step-1-dose")
     keys.type("1")
     _tab_to(anna.page, "days")

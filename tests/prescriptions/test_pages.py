@@ -1,6 +1,7 @@
 """The pages of a prescription, of a patient, of today, and finding."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pharmacy.prescriptions.actions import enter_prescription, refuse, screen
 from pharmacy.prescriptions.models import ScreeningFinding
-from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, screened
+from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, on_day, screened
 
 
 def _client(person):
@@ -33,6 +34,15 @@ def test_the_page_shows_the_patient_the_steps_the_plan_and_who_did_what(world):
     page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
     for words in ("Ada Lindqvist", "Worksheet", "Tom Rossi", "Anna Berg", "1 capsule", "Why this date?"):
         assert words in page
+
+
+def test_the_plan_keeps_the_dates_of_the_batch_that_was_made(world):
+    with on_day(date(2026, 11, 22)):
+        prescription = batched(world).prescription
+    with on_day(date(2026, 11, 25)):
+        page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
+    assert "20 May 2027" in page  # 180 days, the day of making being day 1
+    assert "23 May 2027" not in page
 
 
 def test_a_pharmacist_is_asked_for_a_reason_and_a_technician_is_not(world):

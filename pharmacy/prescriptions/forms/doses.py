@@ -80,7 +80,7 @@ class Steps:
     """
 
     def __init__(self, data: Any, *, units: tuple[Unit, ...], keep_typed: bool = False) -> None:
-        self.count = count_rows(data, name="step")
+        self.count, self.keep_typed = count_rows(data, name="step"), keep_typed
         data = _with_usual_unit(data, units=units, count=self.count) if data else None
         initial = {"times_a_day": 1}
         self.forms = [

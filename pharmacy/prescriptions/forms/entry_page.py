@@ -26,7 +26,10 @@ class EntryPage:
         self.patient = PatientForm(data, label_suffix="")
         self.prescriber = PrescriberForm(data, label_suffix="")
         self.product = ProductForm(data, offered=offered, specification=specification)
-        self.steps = Steps(data, units=units, keep_typed=bool(data) and data.get("do") == "plan")
+        do = str(data.get("do", "")) if data else ""
+        self.steps = Steps(data, units=units, keep_typed=do == "plan")
+        if do == "add-step":
+            self.steps.forms[-1].fields["dose"].widget.attrs["autofocus"] = True
         self.order = OrderForm(data, label_suffix="")
         self.known = KnownForm(data, label_suffix="")
         self.past = PastMedicines(data)

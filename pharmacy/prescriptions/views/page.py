@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from pharmacy.prescriptions.forms.decisions import ReasonForm
 from pharmacy.prescriptions.models import Patient, Prescription, Stage
 from pharmacy.prescriptions.plan_shown import show_plan
-from pharmacy.prescriptions.planning import plan_for
+from pharmacy.prescriptions.planning import plan_as_it_stands
 from pharmacy.prescriptions.queries import deeds, prescription_page, prescriptions_of
 from pharmacy.prescriptions.rail import rail
 from pharmacy.staff.access import allowed
@@ -56,7 +56,7 @@ def _context(prescription: Prescription, *, reason_form: ReasonForm | None) -> d
         "waiting": [(one, _form_for(f"settle-{one.pk}", reason_form=reason_form)) for one in waiting],
         "answered": [one for one in findings if not one.is_open],
         "refuse_form": _form_for("refuse", reason_form=reason_form),
-        "plan": show_plan(plan_for(prescription)),
+        "plan": show_plan(plan_as_it_stands(prescription)),
         "is_at_screening": prescription.stage == Stage.ENTERED or bool(waiting),
         "may_be_refused": prescription.stage in STILL_REFUSABLE,
         "has_papers": prescription.stage in WITH_PAPERS,
