@@ -7,6 +7,7 @@ from pharmacy.prescriptions.models import Stage
 from pharmacy.prescriptions.queries import Deed
 
 NAMES = ("Entry", "Screening", "Worksheet", "Documents", "Printing", "Release")
+PRINTING = 4
 STEP_OF_ACT = {
     "prescription.entered": 0,
     "prescription.screened": 1,
@@ -47,11 +48,11 @@ def rail(stage: str, *, open_findings: int, deeds: Sequence[Deed]) -> tuple[Rail
     last = {step_of(deed.verb): deed for deed in deeds}
     reached = max((step for step in last if step >= 0), default=0)
     refused = stage == Stage.REFUSED
-    current = reached if refused else _current(Stage(stage), open_findings=open_findings, printed=4 in last)
-    return tuple(
-        RailStep(name, _state(number, current=current, refused=refused), last=last.get(number))
-        for number, name in enumerate(NAMES)
-    )
+    current = reached if refused else _current(Stage(stage), open_findings=open_findings, printed=PRINTING in last)
+    states = [_state(number, current=current, refused=refused) for number in range(len(NAMES))]
+    if states[PRINTING] == "done" and PRINTING not in last:
+        states[PRINTING] = "ahead"  # released without a print on record: the rail does not say otherwise
+    return tuple(RailStep(name, states[number], last=last.get(number)) for number, name in enumerate(NAMES))
 
 
 def step_of(verb: str) -> int:

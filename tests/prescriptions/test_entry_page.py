@@ -129,6 +129,14 @@ def test_a_patient_on_record_is_offered_while_the_name_is_typed(anna, world):
     assert "born 14 Feb 1980" in page
 
 
+def test_the_patient_with_this_name_and_day_of_birth_is_ticked_until_somebody_chooses(anna, world):
+    patient = entered(world).patient
+    ticked = f'value="{patient.public_id}" checked'
+    assert ticked in _plan(anna)
+    assert ticked not in _plan(anna, birth_date="1981-02-14")
+    assert ticked not in _plan(anna, patient="")
+
+
 def test_a_pharmacist_enters_and_screens_at_once(anna, world):
     response = anna.post(ADDRESS, CAPSULES | {"do": "enter"})
     row = Prescription.objects.get()

@@ -33,7 +33,11 @@ def test_papers_lead_to_printing_and_printed_papers_to_release():
 
 
 def test_what_is_handed_over_has_all_steps_behind_it():
-    assert _states(Stage.SUPPLIED, "supply.handed-over") == ["done"] * 6
+    assert _states(Stage.SUPPLIED, "print.confirmed", "supply.handed-over") == ["done"] * 6
+
+
+def test_printing_is_not_called_done_when_no_print_is_on_record():
+    assert _states(Stage.SUPPLIED, "supply.handed-over") == ["done", "done", "done", "done", "ahead", "done"]
 
 
 def test_a_refused_prescription_stops_at_the_step_it_had_reached():

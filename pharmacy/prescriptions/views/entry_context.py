@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from formulations.queries import Unavailable, offered
 from formulations.science.specification import Specification
@@ -30,11 +31,13 @@ def entry_page(data: Any) -> tuple[EntryPage, dict[str, Any]]:
     listed = sorted(offered(), key=lambda one: isinstance(one, Unavailable))
     specification, problem = _specification(data)
     page = EntryPage(data, offered=[(one.code, one.name) for one in listed], specification=specification)
+    matches = _matches(page) if data else []
     context = {
         "page": page,
         "offered": listed,
         "chosen": str(data.get("formulation", "")) if data else "",
-        "matches": _matches(page) if data else [],
+        "matches": matches,
+        "patient": _patient_chosen(page, data=data, matches=matches),
         "prescribers": Prescriber.objects.order_by("name").distinct()[:MOST_PRESCRIBERS_LISTED],
         "so_far": _plan_so_far(page, problem=problem) if data else PlanSoFar(),
     }
@@ -58,6 +61,15 @@ def _matches(page: EntryPage) -> list[Patient]:
     if chosen and all(one.public_id != chosen for one in found):
         found += Patient.objects.filter(public_id=chosen)
     return found
+
+
+def _patient_chosen(page: EntryPage, *, data: Any, matches: list[Patient]) -> UUID | None:
+    """Return the patient that is ticked: chosen, or before a choice the one with this name and birth."""
+    if not data or "patient" in data:
+        return page.patient.chosen()
+    typed = tuple(page.patient.typed(name) for name in ("given_name", "family_name", "birth_date"))
+    same = [one for one in matches if (one.given_name, one.family_name, str(one.birth_date)) == typed]
+    return same[0].public_id if same else None
 
 
 def _plan_so_far(page: EntryPage, *, problem: str) -> PlanSoFar:
