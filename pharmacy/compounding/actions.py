@@ -1,4 +1,4 @@
-"""What is done at the bench: a batch is made, its use-by date is shortened, another person checks it."""
+"""What is done at the bench: a batch is made, dated earlier, checked by another person, or discarded."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,7 +18,9 @@ from pharmacy.compounding.objections import (
     OpenFindings,
     objections_to_batch,
     objections_to_check,
+    objections_to_discarding,
     objections_to_new_filling,
+    objections_to_reason,
     objections_to_shortening,
 )
 from pharmacy.compounding.worksheet import make_worksheet
@@ -30,7 +32,7 @@ from pharmacy.staff.actions import require_different_people
 from pharmacy.staff.models import User
 from pharmacy.staff.queries import the_pharmacy
 
-__all__ = ["BatchRefused", "OpenFindings", "check_batch", "plan_batch", "shorten_use_by"]
+__all__ = ["BatchRefused", "OpenFindings", "check_batch", "discard_batch", "plan_batch", "shorten_use_by"]
 
 
 @transaction.atomic
@@ -69,8 +71,8 @@ def check_batch(*, batch: Batch, by: User) -> Batch:
     """
     held = lock_batch(batch)
     require_different_people(maker=held.made_by, checker=by, act="check")
-    stage, checked = held.prescription.stage, held.checked_at is not None
-    _refuse(objections_to_check(stage=stage, role=by.role, is_checked=checked, lot=held.lot))
+    stage, checked, discarded = held.prescription.stage, held.checked_at is not None, held.discarded_at is not None
+    _refuse(objections_to_check(stage=stage, role=by.role, is_checked=checked, lot=held.lot, is_discarded=discarded))
     held.checked_at, held.checked_by = clock.now(), by
     held.save(update_fields=["checked_at", "checked_by"])
     if stage == Stage.PLANNED:
@@ -99,6 +101,23 @@ def shorten_use_by(*, batch: Batch, by: User, to: date, reason: str) -> Batch:
     held.save()
     facts = {"lot": held.lot, "use_by": held.use_by.isoformat(), "before": before.isoformat(), "reason": reason.strip()}
     _note(held, verb="batch.shortened", by=by, facts=facts)
+    return held
+
+
+@transaction.atomic
+def discard_batch(*, batch: Batch, by: User, reason: str) -> Batch:
+    """Return the badly made batch, discarded with a reason; its prescription waits for a new batch again.
+
+    Its lot stays used, and its papers go nowhere any more. by: a pharmacist, or the technician who made it.
+    Raises BatchRefused once it is released or discarded. Source: USP <795> 2023 (record of every batch); house rule.
+    """
+    held = lock_batch(batch)
+    _refuse(objections_to_discarding(gathering.discard_facts(held, by=by)))
+    _refuse(objections_to_reason(reason, act="discarding it"))
+    held.discarded_at, held.discarded_by, held.discarded_reason = clock.now(), by, reason.strip()
+    held.save(update_fields=["discarded_at", "discarded_by", "discarded_reason"])
+    advance(held.prescription, to=Stage.SCREENED)
+    _note(held, verb="batch.discarded", by=by, facts={"lot": held.lot, "reason": held.discarded_reason})
     return held
 
 

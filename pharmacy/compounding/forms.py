@@ -45,6 +45,13 @@ class MakeBatchForm(forms.Form):
     )
 
 
+class DiscardForm(forms.Form):
+    """Why a batch is discarded."""
+
+    prefix = "discard"
+    reason = ReasonField(label="Why is it discarded?")
+
+
 class ShortenForm(forms.Form):
     """An earlier use-by date, with the reason."""
 

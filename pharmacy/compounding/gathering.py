@@ -8,7 +8,7 @@ from formulations.science.beyond_use import IngredientExpired, NotShorter
 from formulations.science.plan import Plan
 from pharmacy.compounding import lots
 from pharmacy.compounding.models import Batch
-from pharmacy.compounding.objections import BatchFacts, BatchRefused, Objection, ShorteningFacts
+from pharmacy.compounding.objections import BatchFacts, BatchRefused, DiscardFacts, Objection, ShorteningFacts
 from pharmacy.compounding.worksheet import containers_now, make_worksheet
 from pharmacy.prescriptions.models import Prescription, Stage
 from pharmacy.prescriptions.planning import plan_for
@@ -76,11 +76,23 @@ def shortening_facts(batch: Batch, *, to: date, reason: str) -> ShorteningFacts:
     return ShorteningFacts(
         lot=batch.lot,
         is_released=batch.prescription.stage in (Stage.RELEASED, Stage.SUPPLIED),
+        is_discarded=batch.discarded_at is not None,
         use_by=batch.use_by,
         wanted=to,
         made_on=batch.made_on,
         reason=reason,
         today=clock.today(),
+    )
+
+
+def discard_facts(batch: Batch, *, by: User) -> DiscardFacts:
+    """Return what is known before this person discards a batch."""
+    return DiscardFacts(
+        lot=batch.lot,
+        stage=batch.prescription.stage,
+        role=by.role,
+        is_maker=by.pk == batch.made_by_id,
+        is_discarded=batch.discarded_at is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from formulations.models import Specification
@@ -16,6 +17,7 @@ class Batch(models.Model):
 
     worksheet: the frozen list of what was to be weighed and filled. quantity: what the containers made now hold.
     shortened_to: a person's earlier use-by date, with the reason; a use-by date is never lengthened.
+    discarded_at: of a badly made batch, with who and why; its lot stays used. The one not discarded is in force.
     """
 
     prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="batches")
@@ -35,15 +37,27 @@ class Batch(models.Model):
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    discarded_reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "batches"
         ordering = ["-made_at", "-pk"]
         constraints = [
             signed_together("checked", model="batch"),
+            signed_together("discarded", model="batch"),
             different_people("made_by", "checked_by", model="batch"),
-            models.CheckConstraint(condition=models.Q(use_by__gte=models.F("made_on")), name="batch_use_by_after_made"),
+            models.CheckConstraint(condition=Q(use_by__gte=models.F("made_on")), name="batch_use_by_after_made"),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True) | ~Q(discarded_reason=""), name="batch_discarded_has_a_reason"
+            ),
             models.UniqueConstraint(Lower("lot"), name="batch_lot_is_unique_whatever_its_case"),
+            models.UniqueConstraint(
+                fields=["prescription"],
+                condition=Q(discarded_at__isnull=True),
+                name="batch_one_in_force_per_prescription",
+            ),
         ]
 
     def __str__(self) -> str:

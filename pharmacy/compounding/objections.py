@@ -1,4 +1,4 @@
-"""What speaks against making a batch, checking it, or dating it earlier. Pure: plain values in, reasons out."""
+"""What speaks against making a batch, checking, discarding or dating it earlier. Pure: values in, reasons out."""
 
 import re
 from dataclasses import dataclass
@@ -112,6 +112,7 @@ class ShorteningFacts:
 
     lot: str
     is_released: bool
+    is_discarded: bool
     use_by: date
     wanted: date
     made_on: date
@@ -124,6 +125,8 @@ def objections_to_shortening(facts: ShorteningFacts) -> tuple[Objection, ...]:
     found = []
     if facts.is_released:
         found.append(Objection("already-released", f"Lot {facts.lot} is released; recall it instead."))
+    if facts.is_discarded:
+        found.append(Objection("discarded", f"Lot {facts.lot} was discarded; its date does not matter any more."))
     if facts.wanted >= facts.use_by:
         message = f"A use-by date may only be shortened: {facts.wanted} is not before {facts.use_by}."
         found.append(Objection("not-shorter", message))
@@ -143,11 +146,13 @@ def objections_to_new_filling(filled: object, *, needed: object, wanted: date) -
     """
     if filled == needed:
         return ()
-    message = f"Usable until {wanted} only, what is filled would not be used up in time. Refuse it and make it anew."
+    message = f"Usable until {wanted} only, what is filled would not be used up in time. Discard it and make it anew."
     return (Objection("supply-not-covered", message),)
 
 
-def objections_to_check(*, stage: str, role: str, is_checked: bool, lot: str) -> tuple[Objection, ...]:
+def objections_to_check(
+    *, stage: str, role: str, is_checked: bool, lot: str, is_discarded: bool = False
+) -> tuple[Objection, ...]:
     """Return every reason why a second person may not sign this batch now (that it is another person is apart).
 
     stage: of the prescription. role: of the checker.
@@ -157,6 +162,40 @@ def objections_to_check(*, stage: str, role: str, is_checked: bool, lot: str) ->
         found.append(Objection("wrong-role", "Only a pharmacist checks a batch."))
     if is_checked:
         found.append(Objection("already-checked", f"Lot {lot} was already checked."))
+    if is_discarded:
+        found.append(Objection("discarded", f"Lot {lot} was discarded; check the batch that is made in its place."))
     if stage in ("refused", "released", "supplied"):
         found.append(Objection("wrong-stage", f"The prescription of lot {lot} is {stage}; it cannot be checked now."))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class DiscardFacts:
+    """What is known before a batch is discarded. stage: of the prescription. is_maker: whether this person made it."""
+
+    lot: str
+    stage: str
+    role: str
+    is_maker: bool
+    is_discarded: bool
+
+
+def objections_to_discarding(facts: DiscardFacts) -> tuple[Objection, ...]:
+    """Return every reason why this person may not discard the batch now. Source: house rule (not after release)."""
+    found = []
+    if facts.role != "pharmacist" and not (facts.role == "technician" and facts.is_maker):
+        message = "Only a pharmacist, or the technician who made it, discards a batch."
+        found.append(Objection("wrong-role", message))
+    if facts.is_discarded:
+        found.append(Objection("already-discarded", f"Lot {facts.lot} was already discarded."))
+    if facts.stage in ("released", "supplied"):
+        found.append(Objection("already-released", f"Lot {facts.lot} is released; call it back instead."))
+    if facts.stage == "refused":
+        message = f"The prescription of lot {facts.lot} was refused; nothing of it goes out, nothing is made anew."
+        found.append(Objection("refused", message))
+    return tuple(found)
+
+
+def objections_to_reason(reason: str, *, act: str) -> tuple[Objection, ...]:
+    """Return why this reason does not do. act: what it is the reason for, as in "discarding it"."""
+    return () if reason.strip() else (Objection("no-reason", f"Give the reason for {act}."),)

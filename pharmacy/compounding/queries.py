@@ -7,11 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from formulations.reference import loader
+from pharmacy.compounding import gathering
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.objections import objections_to_discarding
 from pharmacy.compounding.worksheet import Worksheet, make_worksheet
 from pharmacy.prescriptions.models import Prescription, Stage
 from pharmacy.prescriptions.planning import plan_for
 from pharmacy.prescriptions.queries import open_findings
+from pharmacy.staff.models import User
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,23 @@ class BatchPage:
 
 def all_batches() -> QuerySet[Batch]:
     """Return every batch, newest first, with what a list of them shows."""
-    related = ("prescription__patient", "specification__formulation", "made_by", "checked_by")
+    related = ("prescription__patient", "specification__formulation", "made_by", "checked_by", "discarded_by")
     return Batch.objects.select_related(*related).order_by("-made_at", "-pk")
+
+
+def in_force(prescription: Prescription) -> QuerySet[Batch]:
+    """Return the batch of a prescription that was not discarded: one row, or none before it is made."""
+    return all_batches().filter(prescription=prescription, discarded_at__isnull=True)
+
+
+def discarded(prescription: Prescription) -> QuerySet[Batch]:
+    """Return the batches of a prescription that were discarded, newest first."""
+    return all_batches().filter(prescription=prescription, discarded_at__isnull=False)
+
+
+def may_discard(batch: Batch, *, by: User) -> bool:
+    """Return whether this person may discard the batch as it stands."""
+    return not objections_to_discarding(gathering.discard_facts(batch, by=by))
 
 
 def batch_page(lot: str) -> BatchPage:
@@ -77,16 +95,20 @@ def as_page(batch: Batch) -> BatchPage:
     )
 
 
-def panel(prescription: Prescription) -> dict[str, object]:
+def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str, object]:
     """Return what the prescription page shows of the bench.
 
-    Keys: page (a BatchPage, once made), draft (the Worksheet of today's plan, before), waiting_for (why not yet).
+    Keys: page (a BatchPage, once made), draft (the Worksheet of today's plan, before), waiting_for (why not yet),
+    may_discard (whether the reader may discard the batch), discarded (the batches that were).
     """
-    batch = all_batches().filter(prescription=prescription).first()
+    gone = list(discarded(prescription))
+    batch = in_force(prescription).first()
     if batch is not None:
-        return {"page": as_page(batch), "draft": None, "waiting_for": ""}
+        may = reader is not None and may_discard(batch, by=reader)
+        return {"page": as_page(batch), "draft": None, "waiting_for": "", "may_discard": may, "discarded": gone}
     waiting_for = _waiting_for(prescription)
-    return {"page": None, "draft": None if waiting_for else draft(prescription), "waiting_for": waiting_for}
+    drawn = None if waiting_for else draft(prescription)
+    return {"page": None, "draft": drawn, "waiting_for": waiting_for, "may_discard": False, "discarded": gone}
 
 
 def draft(prescription: Prescription) -> Worksheet | None:
@@ -98,8 +120,8 @@ def draft(prescription: Prescription) -> Worksheet | None:
 def waiting_for_check() -> QuerySet[Batch]:
     """Return the batches that a second person has not checked yet, oldest first."""
     ended = (Stage.REFUSED, Stage.SUPPLIED)
-    waiting = all_batches().filter(checked_at__isnull=True).exclude(prescription__stage__in=ended)
-    return waiting.order_by("made_at", "pk")
+    unchecked = all_batches().filter(checked_at__isnull=True, discarded_at__isnull=True)
+    return unchecked.exclude(prescription__stage__in=ended).order_by("made_at", "pk")
 
 
 def _waiting_for(prescription: Prescription) -> str:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<str:lot>/", views.batch, name="batch"),
     path("<str:lot>/check/", views.check, name="check"),
     path("<str:lot>/shorten/", views.shorten, name="shorten"),
+    path("<str:lot>/discard/", views.discard, name="discard"),
 ]

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from pharmacy.compounding import queries
-from pharmacy.compounding.actions import BatchRefused, check_batch, plan_batch, shorten_use_by
-from pharmacy.compounding.forms import MakeBatchForm, ShortenForm
+from pharmacy.compounding.actions import BatchRefused, check_batch, discard_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.forms import DiscardForm, MakeBatchForm, ShortenForm
 from pharmacy.compounding.models import Batch
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff import clock
@@ -34,7 +34,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 @require_GET
 def batch(request: HttpRequest, lot: str) -> HttpResponse:
     """Show the record of one batch; printed, it is the batch record."""
-    return _record(request, lot=lot, form=ShortenForm())
+    return _record(request, lot=lot)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
@@ -91,6 +91,22 @@ def shorten(request: HttpRequest, lot: str) -> HttpResponse:
     return redirect("compounding:batch", lot)
 
 
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def discard(request: HttpRequest, lot: str) -> HttpResponse:
+    """Discard a badly made batch, so that it can be made anew."""
+    held, form = _batch(lot), DiscardForm(request.POST)
+    if not form.is_valid():
+        return _record(request, lot=lot, discard_form=form, status=422)
+    try:
+        discard_batch(batch=held, by=_person(request), **form.cleaned_data)
+    except BatchRefused as refused:
+        form.add_error(None, [one.message for one in refused.objections])
+        return _record(request, lot=lot, discard_form=form, status=409)
+    messages.success(request, f"Lot {lot} is discarded. Take it off the bench, then make the batch anew.")
+    return redirect("prescriptions:page", held.prescription.public_id)
+
+
 def _person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
@@ -105,14 +121,28 @@ def _batch(lot: str) -> Batch:
 
 def _panel(request: HttpRequest, *, prescription: Prescription, form: MakeBatchForm, status: int = 200) -> HttpResponse:
     template = "compounding/_panel.html" if request.headers.get("HX-Request") else "compounding/panel_page.html"
-    context = {"prescription": prescription, "compounding": queries.panel(prescription), "form": form}
+    shown = queries.panel(prescription, reader=_person(request))
+    context = {"prescription": prescription, "compounding": shown, "form": form, "discard_form": DiscardForm()}
     return render(request, template, context, status=status)
 
 
-def _record(request: HttpRequest, *, lot: str, form: ShortenForm, status: int = 200) -> HttpResponse:
+def _record(
+    request: HttpRequest,
+    *,
+    lot: str,
+    form: ShortenForm | None = None,
+    discard_form: DiscardForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     try:
         page = queries.batch_page(lot)
     except Batch.DoesNotExist as error:
         raise Http404 from error
-    context = {"page": page, "batch": page.batch, "form": form}
+    context = {
+        "page": page,
+        "batch": page.batch,
+        "form": form or ShortenForm(),
+        "discard_form": discard_form or DiscardForm(),
+        "may_discard": queries.may_discard(page.batch, by=_person(request)),
+    }
     return render(request, "compounding/batch.html", context, status=status)

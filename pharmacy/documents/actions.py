@@ -10,6 +10,7 @@ from django.utils import timezone
 from formulations.reference import papers
 from formulations.reference.papers import UnknownLanguage, UnknownStock
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
 from pharmacy.documents.facts import facts_as_document, facts_from, sha256_of_facts
 from pharmacy.documents.finishing import Finished, make_paper
@@ -148,12 +149,16 @@ def _lost(document: Document, *, problem: str) -> int:
 def _all_rendered(document: Document) -> None:
     """The prescription goes on once the last paper of this request is there."""
     prescription = Prescription.objects.select_for_update().get(batches=document.batch_id)
+    if not in_force(prescription).filter(pk=document.batch_id).exists():
+        return  # discarded while this paper was made; the batch in its place has papers of its own
     others = Document.objects.filter(request_key=document.request_key).exclude(state=State.RENDERED)
     if prescription.stage in READY_STAGES and not others.exists():
         advance(prescription, to=Stage.DOCUMENTED)
 
 
 def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list[dict[str, object]]:
+    if batch.discarded_at is not None:
+        raise PapersRefused(f"Lot {batch.lot} was discarded: no new papers.")
     if batch.prescription.stage not in OPEN_STAGES:
         raise PapersRefused(f"Prescription {batch.prescription.number} is {batch.prescription.stage}: no new papers.")
     try:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.queries import in_force
 from pharmacy.documents.actions import OPEN_STAGES
 from pharmacy.documents.finishing.raster import page_picture
 from pharmacy.documents.life_cycle import FINISHED
@@ -36,7 +37,7 @@ class PapersPanel:
 
 def panel(prescription: Prescription) -> PapersPanel:
     """Return what the prescription page shows of its papers."""
-    batch = Batch.objects.filter(prescription=prescription).order_by("-pk").first()
+    batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else ()
     waiting = sum(paper.state not in FINISHED for paper in papers)
     return PapersPanel(batch, papers, waiting, may_ask=bool(batch) and prescription.stage in OPEN_STAGES)
@@ -57,9 +58,9 @@ def paper_page(public_id: UUID) -> QuerySet[Document]:
 
 
 def newest_label(prescription_id: UUID) -> Document | None:
-    """Return the first finished label of a prescription's newest batch; None while there is none."""
+    """Return the first finished label of a prescription's batch in force; None while there is none."""
     labels = Document.objects.filter(batch__prescription__public_id=prescription_id, kind=Document.Kind.LABEL)
-    finished = labels.filter(state=Document.State.RENDERED)
+    finished = labels.filter(batch__discarded_at__isnull=True).filter(state=Document.State.RENDERED)
     newest = finished.order_by("-pk").first()
     if newest is None:
         return None
@@ -69,7 +70,7 @@ def newest_label(prescription_id: UUID) -> Document | None:
 def needs_a_person() -> QuerySet[Document]:
     """Return every paper that failed and that nobody tried again, oldest first."""
     failed = Document.objects.filter(state=Document.State.FAILED).order_by("requested_at", "pk")
-    open_ones = failed.filter(batch__prescription__stage__in=OPEN_STAGES)
+    open_ones = failed.filter(batch__prescription__stage__in=OPEN_STAGES, batch__discarded_at__isnull=True)
     return open_ones.select_related("batch__prescription__patient").defer("facts")
 
 

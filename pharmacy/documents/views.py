@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from pharmacy.compounding.models import Batch
+from pharmacy.compounding.queries import in_force
 from pharmacy.documents import queries
 from pharmacy.documents.actions import request_documents, try_again
 from pharmacy.documents.forms import RequestForm
@@ -33,12 +33,12 @@ def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @allowed(*BENCH)
 @require_POST
 def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Ask for label and leaflet of the newest batch."""
+    """Ask for label and leaflet of the batch in force."""
     prescription, form = _prescription(public_id), RequestForm(request.POST)
     if not form.is_valid():
         return _panel(request, prescription=prescription, form=form, status=422)
     try:
-        request_documents(batch=_newest_batch(prescription), by=_person(request), **form.cleaned_data)
+        request_documents(batch=get_object_or_404(in_force(prescription)), by=_person(request), **form.cleaned_data)
     except Conflict as refused:
         form.add_error(None, str(refused))
         return _panel(request, prescription=prescription, form=form, status=409)
@@ -122,10 +122,6 @@ def _picture(document: Document) -> HttpResponse:
 
 def _form() -> RequestForm:
     return RequestForm(initial={"request_key": queries.new_request_key()})
-
-
-def _newest_batch(prescription: Prescription) -> Batch:
-    return get_object_or_404(Batch.objects.filter(prescription=prescription).order_by("-pk")[:1])
 
 
 def _prescription(public_id: UUID) -> Prescription:

@@ -54,11 +54,11 @@ def plan_for(
 
 
 def plan_as_it_stands(prescription: Prescription) -> Plan:
-    """Return the plan of the batch that was made, with its day, law and dates; before one is made, the plan of today.
+    """Return the plan of the batch in force, with its day, law and dates; before one is made, the plan of today.
 
     Raises what `plan_for` raises.
     """
-    made = prescription.batches.order_by("-made_at").first()
+    made = prescription.batches.filter(discarded_at__isnull=True).first()
     if made is None:
         return plan_for(prescription)
     return plan_for(

@@ -6,14 +6,23 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from pharmacy.compounding.actions import BatchRefused, OpenFindings, check_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.actions import (
+    BatchRefused,
+    OpenFindings,
+    check_batch,
+    discard_batch,
+    plan_batch,
+    shorten_use_by,
+)
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.queries import discarded, in_force, waiting_for_check
+from pharmacy.documents.actions import PapersRefused, drain, request_documents
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.actions import refuse, screen
 from pharmacy.prescriptions.models import Stage
 from pharmacy.staff import clock
 from pharmacy.staff.actions import SamePerson
-from tests.world import WITH_PREDNISOLONE, batched, checked, entered, on_day, screened
+from tests.world import WITH_PREDNISOLONE, batched, checked, entered, on_day, papered, released, screened
 
 
 def refusals(caught):
@@ -194,3 +203,98 @@ def test_a_use_by_date_is_never_lengthened(world):
     with pytest.raises(BatchRefused) as caught:
         shorten_use_by(batch=batch, by=world.anna, to=batch.use_by + timedelta(days=1), reason="It looks fine.")
     assert refusals(caught) == ["not-shorter"]
+
+
+def test_a_discarded_batch_keeps_who_when_and_why_and_its_prescription_waits_for_another(world):
+    batch = discard_batch(batch=papered(world), by=world.anna, reason="Wrong filler weighed.")
+    assert (batch.discarded_by, batch.discarded_reason) == (world.anna, "Wrong filler weighed.")
+    assert batch.discarded_at is not None
+    batch.prescription.refresh_from_db()
+    assert batch.prescription.stage == Stage.SCREENED
+
+
+def test_discarding_writes_one_event(world):
+    batch = batched(world)
+    before = Event.objects.count()
+    discard_batch(batch=batch, by=world.tom, reason="Spilled.")
+    event = Event.objects.order_by("sequence").last()
+    assert Event.objects.count() == before + 1
+    assert (event.verb, event.actor, event.subject) == ("batch.discarded", "tom", "prescription:1")
+    assert json.loads(event.facts) == {"lot": batch.lot, "reason": "Spilled."}
+
+
+def test_the_batch_made_in_its_place_has_a_lot_of_its_own_and_is_the_one_in_force(world):
+    bad = discard_batch(batch=batched(world), by=world.tom, reason="Spilled.")
+    good = plan_batch(prescription=bad.prescription, by=world.tom)
+    assert good.lot != bad.lot
+    assert list(in_force(bad.prescription)) == [good]
+    assert list(discarded(bad.prescription)) == [bad]
+    assert list(waiting_for_check()) == [good]
+
+
+def test_the_lot_of_a_discarded_batch_stays_used(world):
+    bad = discard_batch(batch=batched(world), by=world.tom, reason="Spilled.")
+    with pytest.raises(BatchRefused) as caught:
+        plan_batch(prescription=bad.prescription, by=world.tom, lot=bad.lot)
+    assert refusals(caught) == ["lot-is-taken"]
+
+
+def test_a_batch_is_discarded_once(world):
+    bad = discard_batch(batch=batched(world), by=world.tom, reason="Spilled.")
+    plan_batch(prescription=bad.prescription, by=world.tom)
+    with pytest.raises(BatchRefused) as caught:
+        discard_batch(batch=bad, by=world.tom, reason="Spilled.")
+    assert refusals(caught) == ["already-discarded"]
+
+
+def test_a_technician_discards_only_what_they_made(world):
+    batch = plan_batch(prescription=screened(world), by=world.anna)
+    with pytest.raises(BatchRefused) as caught:
+        discard_batch(batch=batch, by=world.tom, reason="It looks odd.")
+    assert refusals(caught) == ["wrong-role"]
+
+
+def test_nothing_is_discarded_without_a_reason(world):
+    with pytest.raises(BatchRefused) as caught:
+        discard_batch(batch=batched(world), by=world.anna, reason=" ")
+    assert refusals(caught) == ["no-reason"]
+
+
+def test_what_is_released_is_called_back_and_not_discarded(world):
+    supply = released(world)
+    with pytest.raises(BatchRefused, match="call it back instead") as caught:
+        discard_batch(batch=supply.batch, by=world.anna, reason="Wrong filler.")
+    assert refusals(caught) == ["already-released"]
+
+
+def test_a_discarded_batch_is_neither_checked_nor_dated_earlier(world):
+    bad = discard_batch(batch=batched(world), by=world.tom, reason="Spilled.")
+    with pytest.raises(BatchRefused) as caught:
+        check_batch(batch=bad, by=world.anna)
+    assert refusals(caught) == ["discarded"]
+    with pytest.raises(BatchRefused) as caught:
+        shorten_use_by(batch=bad, by=world.anna, to=clock.today() + timedelta(days=60), reason="Damp.")
+    assert refusals(caught) == ["discarded"]
+
+
+def test_the_papers_of_a_discarded_batch_move_the_batch_in_its_place_nowhere(world):
+    bad = batched(world)
+    request_documents(batch=bad, by=world.tom)
+    discard_batch(batch=bad, by=world.tom, reason="Spilled.")
+    good = plan_batch(prescription=bad.prescription, by=world.tom)
+    drain()
+    good.prescription.refresh_from_db()
+    assert good.prescription.stage == Stage.PLANNED
+    with pytest.raises(PapersRefused, match="was discarded: no new papers"):
+        request_documents(batch=bad, by=world.tom)
+
+
+def test_the_database_itself_keeps_one_batch_in_force_and_discards_with_a_reason(world):
+    batch = batched(world)
+    fields = {field.attname: getattr(batch, field.attname) for field in Batch._meta.local_fields if field.name != "id"}
+    with pytest.raises(IntegrityError, match=r"prescription_id|batch_one_in_force"), transaction.atomic():
+        Batch.objects.create(**fields | {"lot": "OTHER"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).update(discarded_at=clock.now(), discarded_by=world.anna)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).update(discarded_at=clock.now(), discarded_reason="Spilled.")

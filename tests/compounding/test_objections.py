@@ -8,9 +8,12 @@ import pytest
 from pharmacy.compounding.objections import (
     BatchFacts,
     BatchRefused,
+    DiscardFacts,
     ShorteningFacts,
     objections_to_batch,
     objections_to_check,
+    objections_to_discarding,
+    objections_to_reason,
     objections_to_shortening,
 )
 
@@ -98,6 +101,7 @@ def test_the_refusal_repeats_every_reason_in_its_message():
 SHORTER = ShorteningFacts(
     lot="261122-001",
     is_released=False,
+    is_discarded=False,
     use_by=date(2026, 12, 26),
     wanted=date(2026, 12, 25),
     made_on=date(2026, 11, 22),
@@ -119,6 +123,7 @@ def test_a_use_by_date_may_be_shortened_by_one_day():
         ({"today": date(2026, 12, 26)}, "past-use-by"),
         ({"reason": "  "}, "no-reason"),
         ({"is_released": True}, "already-released"),
+        ({"is_discarded": True}, "discarded"),
     ],
 )
 def test_a_use_by_date_is_never_lengthened_nor_shortened_without_reason(change, code):
@@ -139,6 +144,7 @@ def test_a_pharmacist_checks_a_batch_before_or_after_its_papers(stage):
     [
         ({"role": "technician"}, "wrong-role"),
         ({"is_checked": True}, "already-checked"),
+        ({"is_discarded": True}, "discarded"),
         ({"stage": "refused"}, "wrong-stage"),
         ({"stage": "released"}, "wrong-stage"),
     ],
@@ -146,3 +152,41 @@ def test_a_pharmacist_checks_a_batch_before_or_after_its_papers(stage):
 def test_a_check_is_refused(change, code):
     facts = {"stage": "planned", "role": "pharmacist", "is_checked": False, "lot": "1"} | change
     assert codes(objections_to_check(**facts)) == [code]
+
+
+BAD = DiscardFacts(lot="261122-001", stage="planned", role="pharmacist", is_maker=False, is_discarded=False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"stage": "checked"},
+        {"stage": "documented"},
+        {"is_maker": True},
+        {"role": "technician", "is_maker": True},
+    ],
+)
+def test_a_pharmacist_or_the_technician_who_made_it_discards_a_batch_before_its_release(change):
+    assert objections_to_discarding(replace(BAD, **change)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"role": "technician"}, "wrong-role"),
+        ({"role": "auditor", "is_maker": True}, "wrong-role"),
+        ({"role": "formulary-admin"}, "wrong-role"),
+        ({"is_discarded": True}, "already-discarded"),
+        ({"stage": "released"}, "already-released"),
+        ({"stage": "supplied"}, "already-released"),
+        ({"stage": "refused"}, "refused"),
+    ],
+)
+def test_each_reason_against_discarding_stands_alone(change, code):
+    assert codes(objections_to_discarding(replace(BAD, **change))) == [code]
+
+
+def test_a_batch_is_discarded_with_a_reason_of_at_least_one_word():
+    assert codes(objections_to_reason(" ", act="discarding it")) == ["no-reason"]
+    assert objections_to_reason("Spilled.", act="discarding it") == ()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pharmacy.compounding.actions import plan_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.prescriptions.actions import screen
 from pharmacy.staff import clock
@@ -136,3 +137,50 @@ def test_the_list_asks_the_database_as_much_for_one_batch_as_for_four(world):
     for _ in range(3):
         batched(world)
     assert questions(client, "/batches/") == for_one
+
+
+def test_a_badly_made_batch_is_discarded_on_the_panel_and_made_anew(world):
+    batch = batched(world)
+    tom, panel = browser_of(world.tom), panel_of(batch.prescription)
+    page = text_of(tom.get(panel))
+    assert f"Discard lot {batch.lot}" in page
+    assert "stays on record with your reason" in page
+    response = tom.post(f"/batches/{batch.lot}/discard/", {"discard-reason": "Spilled half of it."}, follow=True)
+    assert f"Lot {batch.lot} is discarded." in text_of(response)
+    page = text_of(tom.get(panel))
+    assert "Record the batch as made" in page
+    assert "by Tom Rossi: Spilled half of it." in page
+    tom.post(f"{panel}make/", {"made_on": clock.today().isoformat()})
+    page = text_of(tom.get(panel))
+    assert Batch.objects.get(discarded_at=None).lot in page
+    assert "by Tom Rossi: Spilled half of it." in page
+
+
+def test_the_record_of_a_discarded_batch_says_who_and_why_and_offers_nothing(world):
+    batch = batched(world)
+    anna, address = browser_of(world.anna), f"/batches/{batch.lot}/"
+    assert "Discard this batch" in text_of(anna.get(address))
+    anna.post(f"{address}discard/", {"discard-reason": "Wrong filler."})
+    page = text_of(anna.get(address))
+    assert "by Anna Berg: Wrong filler." in page
+    for offer in ("Discard this batch", "The batch is as recorded", "Shorten it"):
+        assert offer not in page
+    assert "discarded" in text_of(anna.get("/batches/"))
+    assert "Call this lot back" not in text_of(anna.get(f"/supplies/lots/{batch.lot}/"))
+
+
+def test_a_batch_is_not_discarded_without_a_reason_on_the_page(world):
+    batch = batched(world)
+    response = browser_of(world.tom).post(f"/batches/{batch.lot}/discard/", {"discard-reason": ""})
+    assert response.status_code == 422
+    assert "This field is required." in text_of(response)
+
+
+def test_only_those_who_may_discard_are_offered_to(world):
+    batch = plan_batch(prescription=screened(world), by=world.anna)
+    for who, offered in (("anna", True), ("ben", True), ("tom", False), ("aud", False)):
+        page = text_of(browser_of(getattr(world, who)).get(panel_of(batch.prescription)))
+        assert ("Discard this batch" in page) is offered, who
+    response = browser_of(world.tom).post(f"/batches/{batch.lot}/discard/", {"discard-reason": "It looks odd."})
+    assert response.status_code == 409
+    assert "the technician who made it, discards a batch" in text_of(response)

@@ -25,7 +25,7 @@ def test_every_stage_but_the_first_is_reached():
 
 def test_nothing_is_released_without_its_papers():
     assert objections_to(Stage.CHECKED, to=Stage.RELEASED) == (
-        "it is checked and cannot become released: from checked it can become documented or refused",
+        "it is checked and cannot become released: from checked it can become documented or screened or refused",
     )
 
 
