@@ -31,6 +31,7 @@ from pharmacy.prescriptions.actions import enter_prescription, screen, settle_fi
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.queries import open_findings
+from pharmacy.printing.actions import confirm_printed, send_all
 from pharmacy.staff import clock
 from pharmacy.staff.models import Pharmacy, Role, User
 
@@ -165,11 +166,24 @@ def papered(world: World, formulation: str = "naltrexone-capsule", *, entry: Pre
     return Batch.objects.get(pk=batch.pk)
 
 
+def printed(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
+    """Return a batch whose papers Tom printed and saw come out."""
+    batch = papered(world, formulation, entry=entry)
+    print_papers(batch, by=world.tom)
+    return batch
+
+
+def print_papers(batch: Batch, *, by: User) -> None:
+    """Print every paper of a batch that was not printed yet, and see it come out."""
+    for job in send_all(batch=batch, by=by):
+        confirm_printed(job=job, by=by, code=job.document.code)
+
+
 def released(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Supply:
     """Return the supply that Ben released."""
-    return release(batch=papered(world, formulation, entry=entry), by=world.ben)
+    return release(batch=printed(world, formulation, entry=entry), by=world.ben)
 
 
 def supplied(

@@ -5,7 +5,7 @@ from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.objections import HandOverFacts, PaperFacts, ReleaseFacts
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.printing.queries import newest_papers, unconfirmed_jobs
+from pharmacy.printing.queries import newest_papers, sent_papers, unconfirmed_jobs
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 
@@ -14,6 +14,7 @@ STRENGTH_CHANGED = "strength-changed"
 
 def release_facts(batch: Batch, *, by: User) -> ReleaseFacts:
     """Return what is known of a batch that someone wants to release."""
+    sent = sent_papers(batch)
     return ReleaseFacts(
         lot=batch.lot,
         stage=batch.prescription.stage,
@@ -21,8 +22,9 @@ def release_facts(batch: Batch, *, by: User) -> ReleaseFacts:
         is_preparer=by.pk == batch.made_by_id,
         is_checked=batch.checked_at is not None,
         is_recalled=Recall.objects.filter(batch=batch).exists(),
+        is_discarded=batch.discarded_at is not None,
         open_findings=tuple(f"{one.code} ({one.about})" for one in open_findings(batch.prescription)),
-        papers=tuple(_paper(document, batch=batch) for document in newest_papers(batch)),
+        papers=tuple(_paper(document, batch=batch, sent=sent) for document in newest_papers(batch)),
         containers_now=tuple(container["number"] for container in batch.worksheet["containers"]),
         unconfirmed_prints=unconfirmed_jobs(batch).count(),
         use_by=batch.use_by,
@@ -61,11 +63,12 @@ def is_current(document: Document, *, batch: Batch) -> bool:
     return stated == (batch.lot, batch.specification.sha256, made_on, use_by, batch.ruled_by)
 
 
-def _paper(document: Document, *, batch: Batch) -> PaperFacts:
+def _paper(document: Document, *, batch: Batch, sent: set[int]) -> PaperFacts:
     return PaperFacts(
         kind=document.kind,
         container=document.container,
         state=document.state,
         is_current=is_current(document, batch=batch),
         problems=len(document.lint) + len(document.read_back),
+        was_sent=document.pk in sent,
     )

@@ -9,13 +9,17 @@ from pharmacy.compounding.objections import Objection
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """One paper of a batch. is_current: made from what the batch is now, not from what it was before a change."""
+    """One paper of a batch. is_current: made from what the batch is now, not from what it was before a change.
+
+    was_sent: to a printer, at least once.
+    """
 
     kind: str
     container: int
     state: str
     is_current: bool
     problems: int
+    was_sent: bool
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class ReleaseFacts:
     is_preparer: bool
     is_checked: bool
     is_recalled: bool
+    is_discarded: bool
     open_findings: tuple[str, ...]
     papers: tuple[PaperFacts, ...]
     containers_now: tuple[int, ...]
@@ -44,6 +49,9 @@ def objections_to_release(facts: ReleaseFacts) -> tuple[Objection, ...]:
 
     Source: USP <795> 2023 (release by verification), house rules (two persons, papers of the same facts).
     """
+    if facts.is_discarded:
+        message = f"Lot {facts.lot} was discarded; nothing of it goes out. Release the batch made in its place."
+        return (Objection("discarded", message),)
     return (*_about_people(facts), *_about_the_batch(facts), *_about_papers(facts))
 
 
@@ -99,6 +107,20 @@ def _about_counts(facts: ReleaseFacts) -> list[Objection]:
 
 
 def _about_prints(facts: ReleaseFacts) -> list[Objection]:
+    return [*_about_unprinted_labels(facts), *_about_unseen_prints(facts)]
+
+
+def _about_unprinted_labels(facts: ReleaseFacts) -> list[Objection]:
+    ready = [paper for paper in facts.papers if paper.state == "rendered" and paper.is_current]
+    unprinted = [str(paper.container) for paper in ready if paper.kind == "label" and not paper.was_sent]
+    if not unprinted:
+        return []
+    labels = f"Label {unprinted[0]} was" if len(unprinted) == 1 else f"Labels {', '.join(unprinted)} were"
+    message = f"{labels} not printed yet. Print first: no container goes out without its label."
+    return [Objection("labels-not-printed", message)]
+
+
+def _about_unseen_prints(facts: ReleaseFacts) -> list[Objection]:
     if not facts.unconfirmed_prints:
         return []
     prints = "1 print was" if facts.unconfirmed_prints == 1 else f"{facts.unconfirmed_prints} prints were"

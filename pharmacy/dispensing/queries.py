@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from formulations.science.beyond_use import is_expired
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.objections import Objection
+from pharmacy.compounding.queries import in_force
 from pharmacy.dispensing import gathering
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.objections import objections_to_release
@@ -94,7 +95,7 @@ def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str
     Keys: batch, supply, recall, strength_changed, objections (why the reader may not release now; empty when they may,
     or when it is released).
     """
-    batch = Batch.objects.filter(prescription=prescription).select_related("prescription", "made_by").first()
+    batch = in_force(prescription).first()
     if batch is None:
         return {"batch": None, "supply": None}
     supply = Supply.objects.filter(batch=batch).select_related("released_by", "handed_over_by").first()

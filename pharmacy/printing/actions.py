@@ -1,19 +1,27 @@
-"""What is done about printing: a paper is sent to the printer, seen to be there, or printed again with a reason."""
+"""What is done about printing: papers are sent to the printer, seen to be there, or printed again with a reason."""
 
 from django.db import transaction
 
+from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import NotOurCode, read_code
 from pharmacy.documents.models import Document
 from pharmacy.ledger.actions import append_event
 from pharmacy.printing.life_cycle import State, require_step
 from pharmacy.printing.models import PrintJob
+from pharmacy.printing.queries import (
+    labels_are_printed,
+    new_request_key,
+    newest_papers,
+    sent_papers,
+    unconfirmed_jobs,
+)
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 from pharmacy.staff.refusals import Conflict
 
 
 class NotPrintable(Conflict):
-    """A paper that is not finished, so there is nothing to print yet."""
+    """A paper that is not finished, or whose batch was discarded, so there is nothing to print."""
 
 
 class AlreadySent(Conflict):
@@ -49,20 +57,50 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
 
 
 @transaction.atomic
+def send_all(*, batch: Batch, by: User) -> list[PrintJob]:
+    """Return a new job for each paper of a batch that was never sent to the printer; none when all were.
+
+    Raises NotPrintable while a paper is not finished: all of them are printed, or nothing is.
+    """
+    papers = newest_papers(batch)
+    if not papers:
+        raise NotPrintable(f"Lot {batch.lot} has no papers yet. Ask for them first.")
+    sent = sent_papers(batch)
+    never_sent = [paper for paper in papers if paper.pk not in sent]
+    return [send_job(document=paper, by=by, request_key=new_request_key()) for paper in never_sent]
+
+
+@transaction.atomic
+def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
+    """Return the print of a label of this batch, found and confirmed by the code on the label in the hand.
+
+    Raises WrongCode when no print that waits to be seen has this code.
+    """
+    wanted = _read(code)
+    waiting = unconfirmed_jobs(batch).filter(document__kind=Document.Kind.LABEL, document__code=wanted).first()
+    if waiting is None:
+        message = f"No label of lot {batch.lot} with the code {wanted} waits to be seen. Take this one away."
+        raise WrongCode(message)
+    return confirm_printed(job=waiting, by=by, code=code)
+
+
+@transaction.atomic
 def confirm_printed(*, job: PrintJob, by: User, code: str = "") -> PrintJob:
     """Return the job, confirmed by the code on the paper that came out of the printer.
 
     code: as scanned or typed from a label; a leaflet carries none. Raises WrongCode when it is the code of another
-    paper (an old label, a neighbour's label) and WrongState.
+    paper (an old label, a neighbour's label), WrongState, and NotPrintable when the batch was discarded.
     Source: house rule (the label in the hand is the label of the job).
     """
     held = PrintJob.objects.select_for_update().get(pk=job.pk)
     require_step(held.state, then=State.CONFIRMED)
+    _require_printable(held.document)
     if held.document.kind == Document.Kind.LABEL:
         _require_code(code, document=held.document)
     held.state, held.confirmed_at, held.confirmed_by = State.CONFIRMED, clock.now(), by
     held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
     _note(held, verb="print.confirmed", by=by)
+    _note_completed(held.document.batch, by=by)
     return held
 
 
@@ -90,19 +128,26 @@ def reprint(*, job: PrintJob, by: User, reason: str, request_key: str) -> PrintJ
 
 
 def _require_printable(document: Document) -> None:
+    if document.batch.discarded_at is not None:
+        message = f"Lot {document.batch.lot} was discarded; its {document.kind} must not be used. Throw it away."
+        raise NotPrintable(message)
     if document.file_id is None:
         message = f"The {document.kind} of lot {document.batch.lot} is {document.state}; wait until it is rendered."
         raise NotPrintable(message)
 
 
 def _require_code(text: str, *, document: Document) -> None:
-    try:
-        code = read_code(text)
-    except NotOurCode as error:
-        raise WrongCode(str(error)) from error
+    code = _read(text)
     if code != document.code:
         message = f"{code} is the code of another paper. Take this one away and scan the {document.kind} just printed."
         raise WrongCode(message)
+
+
+def _read(text: str) -> str:
+    try:
+        return read_code(text)
+    except NotOurCode as error:
+        raise WrongCode(str(error)) from error
 
 
 def _newest(document: Document) -> PrintJob:
@@ -125,6 +170,13 @@ def _write_reprint(before: PrintJob, *, by: User, reason: str, request_key: str)
         sent_at=clock.now(),
         sent_by=by,
     )
+
+
+def _note_completed(batch: Batch, *, by: User) -> None:
+    """Say once that every label is there: the prescription's page may not ask this room, but it reads the ledger."""
+    if labels_are_printed(batch):
+        subject = f"prescription:{batch.prescription.number}"
+        append_event(actor=by.username, verb="printing.completed", subject=subject, facts={"lot": batch.lot})
 
 
 def _note(job: PrintJob, *, verb: str, by: User) -> None:

@@ -28,6 +28,12 @@ class ConfirmForm(forms.Form):
         self.fields["code"].required = needs_code
 
 
+class ScanForm(ConfirmForm):
+    """The code on any label of the batch."""
+
+    prefix = "scan"
+
+
 class ReprintForm(SendForm):
     """Why it is printed again."""
 

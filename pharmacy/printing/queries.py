@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.queries import in_force
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing.models import PrintJob
@@ -20,6 +21,11 @@ class PrintRow:
     job: PrintJob | None
     request_key: str
 
+    @property
+    def waits(self) -> bool:
+        """Whether it was sent and nobody has seen it come out."""
+        return self.job is not None and self.job.state == PrintJob.State.SENT
+
 
 def new_request_key() -> str:
     """Return a random key for one opened page, so that a second press of its button is the same job."""
@@ -31,9 +37,23 @@ def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
     return PrintJob.objects.filter(document__batch=batch, state=PrintJob.State.SENT)
 
 
+def sent_papers(batch: Batch) -> set[int]:
+    """Return the ids of the papers of one batch that were sent to a printer at least once."""
+    return set(PrintJob.objects.filter(document__batch=batch).values_list("document_id", flat=True))
+
+
+def labels_are_printed(batch: Batch) -> bool:
+    """Return whether somebody saw each label of the batch come out, and no print of the batch waits to be seen."""
+    labels = {paper.pk for paper in newest_papers(batch) if paper.kind == Document.Kind.LABEL}
+    seen = PrintJob.objects.filter(document__in=labels, state=PrintJob.State.CONFIRMED)
+    all_seen = bool(labels) and labels == set(seen.values_list("document_id", flat=True))
+    return all_seen and not unconfirmed_jobs(batch).exists()
+
+
 def needs_a_person() -> QuerySet[PrintJob]:
     """Return every print that waits for somebody to say whether it came out, oldest first."""
-    waiting = PrintJob.objects.filter(state=PrintJob.State.SENT).order_by("sent_at", "pk")
+    sent = PrintJob.objects.filter(state=PrintJob.State.SENT, document__batch__discarded_at__isnull=True)
+    waiting = sent.order_by("sent_at", "pk")
     return waiting.select_related("document__batch__prescription__patient", "sent_by")
 
 
@@ -52,9 +72,17 @@ def newest_papers(batch: Batch) -> list[Document]:
 
 
 def panel(prescription: Prescription) -> dict[str, object]:
-    """Return what the prescription page shows of printing. Keys: batch (None before it is made), prints."""
-    batch = Batch.objects.filter(prescription=prescription).first()
-    return {"batch": batch, "prints": print_rows(newest_papers(batch)) if batch else []}
+    """Return what the prescription page shows of printing.
+
+    Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is not
+    finished), unseen_labels (how many labels were sent and nobody saw them).
+    """
+    batch = in_force(prescription).first()
+    papers = newest_papers(batch) if batch else []
+    prints = print_rows(papers)
+    unseen = [row for row in prints if row.waits and row.document.kind == Document.Kind.LABEL]
+    unsent = sum(row.job is None for row in prints) if len(prints) == len(papers) else 0
+    return {"batch": batch, "prints": prints, "unsent": unsent, "unseen_labels": len(unseen)}
 
 
 def print_rows(documents: list[Document]) -> list[PrintRow]:

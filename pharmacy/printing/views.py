@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from pharmacy.compounding.queries import in_force
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing import queries
-from pharmacy.printing.actions import confirm_printed, reprint, send_job
-from pharmacy.printing.forms import ConfirmForm, ReprintForm, SendForm
+from pharmacy.printing.actions import confirm_printed, confirm_scanned, reprint, send_all, send_job
+from pharmacy.printing.forms import ConfirmForm, ReprintForm, ScanForm, SendForm
 from pharmacy.printing.models import PrintJob
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
@@ -31,9 +32,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_GET
 def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the papers of a prescription and their prints, as a part of its page or as a page of its own."""
-    prescription = get_object_or_404(Prescription, public_id=public_id)
-    template = "printing/_panel.html" if request.headers.get("HX-Request") else "printing/panel_page.html"
-    return render(request, template, {"prescription": prescription, "printing": queries.panel(prescription)})
+    return _panel(request, prescription=get_object_or_404(Prescription, public_id=public_id))
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
@@ -58,6 +57,34 @@ def send(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN)
 @require_POST
+def send_every(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record that every paper not printed yet goes to the printer, and show them all."""
+    prescription = get_object_or_404(Prescription, public_id=public_id)
+    try:
+        send_all(batch=get_object_or_404(in_force(prescription)), by=_person(request))
+    except Conflict as refused:
+        messages.error(request, str(refused))
+    return redirect("printing:panel", public_id)
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def seen(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Confirm a label of a prescription by the code on it, whichever label was scanned."""
+    prescription, form = get_object_or_404(Prescription, public_id=public_id), ScanForm(request.POST)
+    if not form.is_valid():
+        return _panel(request, prescription=prescription, form=form, status=422)
+    batch = get_object_or_404(in_force(prescription))
+    try:
+        job = confirm_scanned(batch=batch, by=_person(request), code=form.cleaned_data["code"])
+    except Conflict as refused:
+        form.add_error("code", str(refused))
+        return _panel(request, prescription=prescription, form=form, status=409)
+    return _after_seen(request, job=job)
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Confirm a print by the code on the paper."""
     held = _job(public_id)
@@ -69,8 +96,7 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Conflict as refused:
         form.add_error("code", str(refused))
         return _job_page(request, job=held, confirm_form=form, status=409)
-    messages.success(request, f"The {held.document.kind} of lot {held.document.batch.lot} is there.")
-    return redirect("prescriptions:page", held.document.batch.prescription.public_id)
+    return _after_seen(request, job=held)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN)
@@ -80,7 +106,11 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     held, form = _job(public_id), ReprintForm(request.POST)
     if not form.is_valid():
         return _job_page(request, job=held, reprint_form=form, status=422)
-    made = reprint(job=held, by=_person(request), **form.cleaned_data)
+    try:
+        made = reprint(job=held, by=_person(request), **form.cleaned_data)
+    except Conflict as refused:
+        form.add_error(None, str(refused))
+        return _job_page(request, job=held, reprint_form=form, status=409)
     messages.success(request, f"Reprint {made.copy} is recorded. Print it now.")
     return redirect("printing:job", made.public_id)
 
@@ -96,6 +126,24 @@ def _key(form: SendForm) -> str:
 
 def _job(public_id: UUID) -> PrintJob:
     return get_object_or_404(queries.job_page(public_id))
+
+
+def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
+    """To the next print of the batch that waits to be seen, or back to the prescription after the last."""
+    batch = job.document.batch
+    number = f" {job.document.container}" if job.document.container else ""
+    messages.success(request, f"The {job.document.kind}{number} of lot {batch.lot} is there.")
+    page = "printing:panel" if queries.unconfirmed_jobs(batch).exists() else "prescriptions:page"
+    return redirect(page, batch.prescription.public_id)
+
+
+def _panel(
+    request: HttpRequest, *, prescription: Prescription, form: ScanForm | None = None, status: int = 200
+) -> HttpResponse:
+    template = "printing/_panel.html" if request.headers.get("HX-Request") else "printing/panel_page.html"
+    shown = queries.panel(prescription)
+    context = {"prescription": prescription, "printing": shown, "scan_form": form or ScanForm()}
+    return render(request, template, context, status=status)
 
 
 def _job_page(

@@ -7,7 +7,7 @@ from secrets import token_hex
 import pytest
 from django.db import IntegrityError, transaction
 
-from pharmacy.compounding.actions import check_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.actions import check_batch, discard_batch, plan_batch, shorten_use_by
 from pharmacy.dispensing.actions import HandOverRefused, RecallRefused, ReleaseRefused, hand_over, recall, release
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.queries import history, who_has
@@ -16,7 +16,7 @@ from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Stage
 from pharmacy.printing.actions import confirm_printed, send_job
 from pharmacy.staff import clock
-from tests.world import ORDERS, batched, checked, on_day, papered, released, screened, supplied
+from tests.world import ORDERS, batched, checked, on_day, papered, print_papers, printed, released, screened, supplied
 
 
 def refusals(caught):
@@ -28,7 +28,7 @@ def last_event():
 
 
 def test_a_pharmacist_who_did_not_make_it_releases_a_checked_batch_with_its_papers(world):
-    batch = papered(world)
+    batch = printed(world)
     supply = release(batch=batch, by=world.ben)
     assert (supply.prepared_by, supply.released_by) == (world.tom, world.ben)
     batch.prescription.refresh_from_db()
@@ -37,13 +37,14 @@ def test_a_pharmacist_who_did_not_make_it_releases_a_checked_batch_with_its_pape
 
 
 def test_the_checker_may_release(world):
-    assert release(batch=papered(world), by=world.anna).released_by == world.anna
+    assert release(batch=printed(world), by=world.anna).released_by == world.anna
 
 
 def test_nobody_releases_what_they_made(world):
     batch = check_batch(batch=plan_batch(prescription=screened(world), by=world.ben), by=world.anna)
     request_documents(batch=batch, by=world.tom)
     drain()
+    print_papers(batch, by=world.tom)
     with pytest.raises(ReleaseRefused) as caught:
         release(batch=batch, by=world.ben)
     assert refusals(caught) == ["same-person"]
@@ -81,6 +82,7 @@ def test_nothing_is_released_unchecked(world):
     batch = batched(world)
     request_documents(batch=batch, by=world.tom)
     drain()
+    print_papers(batch, by=world.tom)
     with pytest.raises(ReleaseRefused) as caught:
         release(batch=batch, by=world.ben)
     assert refusals(caught) == ["not-checked"]
@@ -101,6 +103,7 @@ def test_new_papers_after_the_shortening_go_out(world):
     batch = check_batch(batch=batch, by=world.ben)
     request_documents(batch=batch, by=world.tom)
     drain()
+    print_papers(batch, by=world.tom)
     assert release(batch=batch, by=world.ben).batch.use_by == clock.today() + timedelta(days=60)
 
 
@@ -115,8 +118,40 @@ def test_nothing_is_released_while_nobody_saw_its_label_come_out(world):
     assert release(batch=batch, by=world.ben).released_by == world.ben
 
 
-def test_a_batch_may_be_released_on_its_last_day_and_not_on_the_day_after(world):
+def test_nothing_is_released_while_a_label_was_never_sent_to_a_printer(world):
     batch = papered(world)
+    with pytest.raises(ReleaseRefused, match="Label 1 was not printed yet") as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["labels-not-printed"]
+
+
+def test_new_papers_need_new_prints(world):
+    batch = printed(world)
+    request_documents(batch=batch, by=world.tom, large_print=True)
+    drain()
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["labels-not-printed"]
+
+
+def test_a_discarded_batch_is_not_released_and_the_batch_in_its_place_is(world):
+    bad = printed(world)
+    discard_batch(batch=bad, by=world.anna, reason="Wrong filler weighed.")
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=bad, by=world.ben)
+    assert refusals(caught) == ["discarded"]
+    good = check_batch(batch=plan_batch(prescription=bad.prescription, by=world.tom), by=world.anna)
+    request_documents(batch=good, by=world.tom)
+    drain()
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=good, by=world.ben)
+    assert refusals(caught) == ["labels-not-printed"]
+    print_papers(good, by=world.tom)
+    assert release(batch=good, by=world.ben).batch.lot == good.lot
+
+
+def test_a_batch_may_be_released_on_its_last_day_and_not_on_the_day_after(world):
+    batch = printed(world)
     with on_day(batch.use_by + timedelta(days=1)), pytest.raises(ReleaseRefused) as caught:
         release(batch=batch, by=world.ben)
     assert refusals(caught) == ["past-use-by"]

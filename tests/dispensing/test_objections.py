@@ -14,9 +14,9 @@ from pharmacy.dispensing.objections import (
     objections_to_release,
 )
 
-LABEL_1 = PaperFacts(kind="label", container=1, state="rendered", is_current=True, problems=0)
+LABEL_1 = PaperFacts(kind="label", container=1, state="rendered", is_current=True, problems=0, was_sent=True)
 LABEL_2 = replace(LABEL_1, container=2)
-LEAFLET = PaperFacts(kind="leaflet", container=0, state="rendered", is_current=True, problems=0)
+LEAFLET = PaperFacts(kind="leaflet", container=0, state="rendered", is_current=True, problems=0, was_sent=False)
 FINE = ReleaseFacts(
     lot="261122-001",
     stage="documented",
@@ -24,6 +24,7 @@ FINE = ReleaseFacts(
     is_preparer=False,
     is_checked=True,
     is_recalled=False,
+    is_discarded=False,
     open_findings=(),
     papers=(LABEL_1, LABEL_2, LEAFLET),
     containers_now=(1, 2),
@@ -49,6 +50,7 @@ def test_nothing_speaks_against_a_checked_batch_with_all_its_papers():
         ({"is_preparer": True}, "same-person"),
         ({"open_findings": ("ketamine (ketamine)",)}, "open-findings"),
         ({"is_recalled": True}, "recalled"),
+        ({"is_discarded": True}, "discarded"),
         ({"stage": "released"}, "already-released"),
         ({"stage": "supplied"}, "already-released"),
         ({"stage": "refused"}, "refused"),
@@ -64,6 +66,9 @@ def test_nothing_speaks_against_a_checked_batch_with_all_its_papers():
         ({"papers": (LABEL_1, replace(LABEL_2, is_current=False), LEAFLET)}, "stale-papers"),
         ({"papers": (replace(LABEL_1, problems=1), LABEL_2, LEAFLET)}, "papers-differ"),
         ({"unconfirmed_prints": 1}, "prints-not-confirmed"),
+        ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False), LEAFLET)}, "labels-not-printed"),
+        ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, is_current=False), LEAFLET)}, "stale-papers"),
+        ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, state="failed"), LEAFLET)}, "papers-not-ready"),
     ],
 )
 def test_each_reason_against_a_release_stands_alone(change, code):
@@ -72,6 +77,17 @@ def test_each_reason_against_a_release_stands_alone(change, code):
 
 def test_a_batch_may_be_released_on_its_use_by_day_itself():
     assert objections_to_release(replace(FINE, today=date(2026, 12, 5))) == ()
+
+
+def test_the_objection_names_each_label_that_was_not_printed():
+    never = tuple(replace(label, was_sent=False) for label in (LABEL_1, LABEL_2))
+    objection = objections_to_release(replace(FINE, papers=(*never, LEAFLET)))[0]
+    assert objection.message.startswith("Labels 1, 2 were not printed yet")
+
+
+def test_a_discarded_batch_is_not_asked_for_anything_else():
+    facts = replace(FINE, is_discarded=True, is_checked=False, papers=())
+    assert codes(objections_to_release(facts)) == ["discarded"]
 
 
 def test_all_reasons_against_a_release_are_given_at_once():

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from pharmacy.dispensing.actions import recall
 from pharmacy.dispensing.models import Supply
 from tests.journeys.browsing import browser_of, text_of
-from tests.world import batched, papered, released, screened, supplied
+from tests.world import batched, papered, printed, released, screened, supplied
 
 
 def panel_of(batch):
@@ -26,7 +26,7 @@ def test_a_prescription_without_a_batch_has_nothing_to_release(world):
 
 
 def test_a_pharmacist_releases_and_hands_over_on_the_page(world):
-    batch, ben = papered(world), browser_of(world.ben)
+    batch, ben = printed(world), browser_of(world.ben)
     assert f"Release lot {batch.lot}" in text_of(ben.get(panel_of(batch)))
     ben.post(f"/supplies/lots/{batch.lot}/release/")
     supply = Supply.objects.get(batch=batch)

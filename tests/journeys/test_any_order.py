@@ -1,6 +1,7 @@
 """Whatever people try, in whatever order: nothing leaves the pharmacy that was not screened, checked and released."""
 
 from datetime import timedelta
+from secrets import token_hex
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pharmacy.compounding.actions import check_batch, plan_batch, shorten_use_by
+from pharmacy.compounding.actions import check_batch, discard_batch, plan_batch, shorten_use_by
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.actions import hand_over, recall, release
 from pharmacy.dispensing.models import Recall, Supply
@@ -17,17 +18,40 @@ from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.actions import refuse, screen, settle_finding
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.queries import open_findings
+from pharmacy.printing.actions import send_job
+from pharmacy.printing.models import PrintJob
 from pharmacy.staff.refusals import Conflict
-from tests.world import WITH_PREDNISOLONE, entered
+from tests.world import WITH_PREDNISOLONE, entered, print_papers
 
 REFUSALS = (Conflict, PermissionDenied, Batch.DoesNotExist, Supply.DoesNotExist)
 PEOPLE = ("anna", "ben", "tom", "fay", "aud")
 
 
+def batch_of(prescription):
+    """The batch in force."""
+    return Batch.objects.get(prescription=prescription, discarded_at=None)
+
+
+def discarded_of(prescription):
+    """A batch that was discarded."""
+    found = Batch.objects.filter(prescription=prescription, discarded_at__isnull=False).first()
+    if found is None:
+        raise Batch.DoesNotExist
+    return found
+
+
 def papers(prescription, by):
     """Ask for the papers and make them, as the worker does."""
-    request_documents(batch=Batch.objects.get(prescription=prescription), by=by)
+    request_documents(batch=batch_of(prescription), by=by)
     drain()
+
+
+def print_discarded(prescription, by):
+    """Print a label of a batch that was discarded."""
+    label = discarded_of(prescription).documents.filter(kind="label").first()
+    if label is None:
+        raise Batch.DoesNotExist
+    send_job(document=label, by=by, request_key=token_hex(16))
 
 
 def settle(prescription, by):
@@ -44,7 +68,7 @@ def give(prescription, by):
 
 def shorten(prescription, by):
     """Take a month off the use-by date."""
-    batch = Batch.objects.get(prescription=prescription)
+    batch = batch_of(prescription)
     shorten_use_by(batch=batch, by=by, to=batch.use_by - timedelta(days=30), reason="Damp store.")
 
 
@@ -52,12 +76,17 @@ ACTS = {
     "screen": lambda row, by: screen(prescription=row, by=by),
     "settle": settle,
     "make": lambda row, by: plan_batch(prescription=row, by=by),
-    "check": lambda row, by: check_batch(batch=Batch.objects.get(prescription=row), by=by),
+    "check": lambda row, by: check_batch(batch=batch_of(row), by=by),
     "papers": papers,
-    "release": lambda row, by: release(batch=Batch.objects.get(prescription=row), by=by),
+    "print": lambda row, by: print_papers(batch_of(row), by=by),
+    "release": lambda row, by: release(batch=batch_of(row), by=by),
     "give": give,
     "refuse": lambda row, by: refuse(prescription=row, by=by, reason="The patient decided otherwise."),
-    "recall": lambda row, by: recall(batch=Batch.objects.get(prescription=row), by=by, reason="Wrong filler."),
+    "recall": lambda row, by: recall(batch=batch_of(row), by=by, reason="Wrong filler."),
+    "discard": lambda row, by: discard_batch(batch=batch_of(row), by=by, reason="Spilled."),
+    "release discarded": lambda row, by: release(batch=discarded_of(row), by=by),
+    "check discarded": lambda row, by: check_batch(batch=discarded_of(row), by=by),
+    "print discarded": print_discarded,
     "shorten": shorten,
 }
 PATH = {
@@ -66,16 +95,31 @@ PATH = {
     "make": "tom",
     "check": "anna",
     "papers": "tom",
+    "print": "tom",
     "release": "ben",
     "give": "ben",
 }
 
 
+AGAIN = ("make", "check", "papers", "print", "release", "give")
+
+
 @st.composite
 def stories(draw):
-    """The usual path by the usual people, with any act by anybody tried in between, and now and then one left out."""
+    """The usual path by the usual people, with any act by anybody tried in between, and now and then one left out.
+
+    Now and then the batch comes out badly on the way, is discarded, and the path is gone again from there.
+    """
+    path = list(PATH.items())
+    if draw(st.booleans()):
+        badly = draw(st.integers(3, len(path) - 2))
+        path = [
+            *path[:badly],
+            ("discard", draw(st.sampled_from(("anna", "tom")))),
+            *((act, PATH[act]) for act in AGAIN),
+        ]
     story = []
-    for act, who in PATH.items():
+    for act, who in path:
         if draw(st.booleans()):
             story.append((draw(st.sampled_from(sorted(ACTS))), draw(st.sampled_from(PEOPLE))))
         if draw(st.integers(0, 15)):
@@ -85,10 +129,10 @@ def stories(draw):
 
 def standing(prescription):
     """Everything about a prescription that a refused act must leave as it was."""
-    batch = Batch.objects.filter(prescription=prescription).values().first()
+    batches = list(Batch.objects.filter(prescription=prescription).values())
     supply = Supply.objects.filter(batch__prescription=prescription).values().first()
     stage = Prescription.objects.values_list("stage", flat=True).get(pk=prescription.pk)
-    return stage, batch, supply, Event.objects.count()
+    return stage, batches, supply, PrintJob.objects.count(), Event.objects.count()
 
 
 def attempt(prescription, by, act):
@@ -102,11 +146,13 @@ def attempt(prescription, by, act):
 
 
 def nothing_unsafe_left_the_pharmacy(prescription):
-    """What must hold of every supply, however it came about."""
+    """What must hold of every supply, however it came about, and that at most one batch is in force."""
+    assert Batch.objects.filter(prescription=prescription, discarded_at=None).count() <= 1
     supply = Supply.objects.filter(batch__prescription=prescription).select_related("batch").first()
     if supply is None:
         return
     batch = supply.batch
+    assert batch.discarded_at is None
     assert batch.checked_by_id not in (None, batch.made_by_id)
     assert supply.released_by_id != batch.made_by_id
     assert {batch.checked_by.role, supply.released_by.role} == {"pharmacist"}
@@ -116,6 +162,8 @@ def nothing_unsafe_left_the_pharmacy(prescription):
     assert not (called_back and supply.handed_over_at and called_back.recalled_at < supply.handed_over_at)
     newest = batch.documents.order_by("-pk").first()
     assert newest.facts["use_by"] == batch.use_by.isoformat()
+    labels = batch.documents.filter(request_key=newest.request_key, kind="label")
+    assert all(label.print_jobs.exists() for label in labels)
 
 
 @pytest.mark.database

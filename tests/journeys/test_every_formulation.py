@@ -2,18 +2,22 @@
 
 import pytest
 
+from pharmacy.compounding.actions import check_batch, discard_batch, plan_batch
+from pharmacy.dispensing.actions import hand_over, release
 from pharmacy.dispensing.queries import history
+from pharmacy.documents.actions import drain, request_documents
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.actions import refuse, screen
 from pharmacy.prescriptions.models import Stage
 from pharmacy.prescriptions.queries import open_findings
-from tests.world import ORDERS, TITRATION, WITH_TRAMADOL, entered, supplied
+from tests.world import ORDERS, TITRATION, WITH_TRAMADOL, entered, print_papers, printed, supplied
 
 WHOLE_STORY = [
     "prescription.entered",
     "prescription.screened",
     "batch.planned",
     "batch.checked",
+    "printing.completed",
     "supply.released",
     "supply.handed-over",
 ]
@@ -49,6 +53,25 @@ def test_a_titration_of_drops_is_supplied_in_bottles_that_keep_for_14_days(world
     assert steps == [(1, 7, "1 drop"), (8, 14, "2 drops"), (15, 28, "4 drops")]
     containers = supply.batch.plan["supply"]["containers"]
     assert [one["is_made_now"] for one in containers] == [True, False]
+
+
+@pytest.mark.database
+def test_a_badly_made_batch_is_discarded_and_the_next_one_reaches_the_patient(world):
+    bad = printed(world)
+    discard_batch(batch=bad, by=world.tom, reason="The powder did not mix.")
+    good = check_batch(batch=plan_batch(prescription=bad.prescription, by=world.tom), by=world.anna)
+    request_documents(batch=good, by=world.tom)
+    drain()
+    print_papers(good, by=world.tom)
+    supply = release(batch=good, by=world.ben)
+    hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="One at bedtime.")
+    past = history(good.prescription.patient)
+    assert [one.batch for one in past] == [good]
+    assert {paper.batch_id for paper in past[0].papers} == {good.pk}
+    assert set(good.prescription.batches.values_list("lot", "discarded_reason")) == {
+        (bad.lot, "The powder did not mix."),
+        (good.lot, ""),
+    }
 
 
 def test_a_prescription_with_an_opioid_stops_until_it_is_refused(world):

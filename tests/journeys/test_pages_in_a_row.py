@@ -8,6 +8,7 @@ from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.models import Supply
 from pharmacy.documents.actions import drain
 from pharmacy.prescriptions.models import Prescription
+from pharmacy.printing.models import PrintJob
 from pharmacy.staff import clock
 from tests.journeys.browsing import browser_of, text_of
 
@@ -52,18 +53,21 @@ def enter_and_screen(people, *, typed):
 def make_and_check(people, *, prescription):
     """Tom records the batch, Anna checks it. Returns it."""
     people["tom"].post(f"/batches/of/{prescription.public_id}/make/", {"made_on": clock.today().isoformat()})
-    batch = Batch.objects.get()
+    batch = Batch.objects.get(discarded_at=None)
     people["anna"].post(f"/batches/{batch.lot}/check/")
     return batch
 
 
 def print_all(people, *, batch):
-    """Tom asks for the papers, prints each and scans the labels."""
+    """Tom asks for the papers, prints all with one press, scans the labels and looks at the leaflet."""
     people["tom"].post(f"/documents/of/{batch.prescription.public_id}/ask/", {"request_key": token_hex(16)})
     drain()
-    for document in batch.documents.all():
-        sent = people["tom"].post(f"/printing/papers/{document.public_id}/send/", {"request_key": token_hex(16)})
-        people["tom"].post(f"{sent['Location']}confirm/", {"code": f"SEC1:{document.code}"})
+    panel = f"/printing/of/{batch.prescription.public_id}/"
+    people["tom"].post(f"{panel}send/")
+    for label in batch.documents.filter(kind="label"):
+        people["tom"].post(f"{panel}seen/", {"scan-code": f"SEC1:{label.code}"})
+    leaflet = PrintJob.objects.get(document__kind="leaflet", document__batch=batch)
+    people["tom"].post(f"/printing/{leaflet.public_id}/confirm/")
 
 
 def release_and_give(people, *, batch):
@@ -90,6 +94,20 @@ def test_each_formulation_goes_through_the_pages_to_the_patient(people, formulat
         assert people["aud"].get(address).status_code == 200
 
 
+@pytest.mark.database
+def test_a_badly_made_batch_is_made_anew_through_the_pages(people):
+    prescription = enter_and_screen(people, typed=TYPED["naltrexone-capsule"])
+    bad = make_and_check(people, prescription=prescription)
+    print_all(people, batch=bad)
+    people["anna"].post(f"/batches/{bad.lot}/discard/", {"discard-reason": "The powder did not mix."})
+    page = text_of(people["aud"].get(f"/prescriptions/{prescription.public_id}/"))
+    assert "batch discarded" in page
+    good = make_and_check(people, prescription=prescription)
+    print_all(people, batch=good)
+    supply = release_and_give(people, batch=good)
+    assert (supply.batch, prescription.batches.count()) == (good, 2)
+
+
 def test_a_page_left_open_after_the_supply_went_out_changes_nothing(people):
     prescription = enter_and_screen(people, typed=TYPED["naltrexone-capsule"])
     batch = make_and_check(people, prescription=prescription)
@@ -101,6 +119,7 @@ def test_a_page_left_open_after_the_supply_went_out_changes_nothing(people):
         ("tom", f"/batches/of/{prescription.public_id}/make/", {"made_on": clock.today().isoformat()}),
         ("anna", f"/batches/{batch.lot}/check/", {}),
         ("tom", f"/documents/of/{prescription.public_id}/ask/", {"request_key": token_hex(16)}),
+        ("anna", f"/batches/{batch.lot}/discard/", {"discard-reason": "Too late."}),
         ("anna", f"/supplies/lots/{batch.lot}/release/", {}),
         ("ben", f"/supplies/{supply.public_id}/hand-over/", {"handed_to": "delivery", "counselling": "Again."}),
         ("anna", f"/prescriptions/{prescription.public_id}/refuse/", {"refuse-reason": "Too late."}),

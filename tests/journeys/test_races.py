@@ -5,13 +5,13 @@ import threading
 import pytest
 from django.db import connections
 
-from pharmacy.compounding.actions import BatchRefused, plan_batch
+from pharmacy.compounding.actions import BatchRefused, discard_batch, plan_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.actions import ReleaseRefused, release
 from pharmacy.dispensing.models import Supply
 from pharmacy.ledger.models import Event
 from tests.journeys.committed import shared_database
-from tests.world import build_world, papered, screened
+from tests.world import build_world, printed, screened
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
@@ -46,11 +46,26 @@ def at_once(*acts):
 
 def test_two_releases_of_one_batch_in_the_same_moment_give_one_supply(committed_world):
     world = committed_world
-    batch = papered(world)
+    batch = printed(world)
     results = at_once(lambda: release(batch=batch, by=world.anna), lambda: release(batch=batch, by=world.ben))
     assert sorted(type(one).__name__ for one in results) == ["ReleaseRefused", "Supply"]
     assert Supply.objects.count() == 1
     assert Event.objects.filter(verb="supply.released").count() == 1
+
+
+def test_a_batch_released_and_discarded_in_the_same_moment_is_one_of_both(committed_world):
+    world = committed_world
+    batch = printed(world)
+    at_once(
+        lambda: release(batch=batch, by=world.ben),
+        lambda: discard_batch(batch=batch, by=world.anna, reason="Wrong filler."),
+    )
+    batch.refresh_from_db()
+    batch.prescription.refresh_from_db()
+    assert (batch.prescription.stage, batch.discarded_at is None, Supply.objects.count()) in (
+        ("released", True, 1),
+        ("screened", False, 0),
+    )
 
 
 def test_two_batches_of_one_prescription_in_the_same_moment_give_one_batch(committed_world):

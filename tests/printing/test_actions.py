@@ -1,19 +1,31 @@
 """Printing: sent once by the machine, seen by a person, printed again only with a reason."""
 
 import json
+from dataclasses import replace
 from secrets import token_hex
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from pharmacy.documents.actions import request_documents
+from pharmacy.compounding.actions import discard_batch
+from pharmacy.documents.actions import drain, request_documents
 from pharmacy.documents.models import Document
 from pharmacy.ledger.models import Event
-from pharmacy.printing.actions import AlreadySent, NoReason, NotPrintable, WrongCode, confirm_printed, reprint, send_job
+from pharmacy.printing.actions import (
+    AlreadySent,
+    NoReason,
+    NotPrintable,
+    WrongCode,
+    confirm_printed,
+    confirm_scanned,
+    reprint,
+    send_all,
+    send_job,
+)
 from pharmacy.printing.life_cycle import WrongState
 from pharmacy.printing.models import PrintJob
-from pharmacy.printing.queries import needs_a_person, unconfirmed_jobs
-from tests.world import checked, papered
+from pharmacy.printing.queries import labels_are_printed, needs_a_person, unconfirmed_jobs
+from tests.world import ORDERS, checked, papered, printed
 
 
 @pytest.fixture
@@ -133,3 +145,83 @@ def test_the_database_itself_refuses_a_reprint_without_reason_and_a_second_first
         PrintJob.objects.create(copy=1, reprint_of=first, request_key="a", **fields)
     with pytest.raises(IntegrityError), transaction.atomic():
         PrintJob.objects.create(request_key="b", **fields)
+
+
+def completions():
+    """How often it was said that every label is there."""
+    return Event.objects.filter(verb="printing.completed").count()
+
+
+def test_print_all_sends_each_paper_once_and_leaves_out_what_was_sent_before(world, papers):
+    batch = papers["label"].batch
+    first = sent(world, papers["label"])
+    made = send_all(batch=batch, by=world.tom)
+    assert [job.document for job in made] == [papers["leaflet"]]
+    assert send_all(batch=batch, by=world.tom) == []
+    assert set(unconfirmed_jobs(batch)) == {first, *made}
+
+
+def test_print_all_prints_nothing_while_a_paper_is_not_finished(world):
+    batch = checked(world)
+    with pytest.raises(NotPrintable, match="has no papers yet"):
+        send_all(batch=batch, by=world.tom)
+    request_documents(batch=batch, by=world.tom)
+    with pytest.raises(NotPrintable, match="wait until it is rendered"):
+        send_all(batch=batch, by=world.tom)
+    assert PrintJob.objects.count() == 0
+
+
+def test_any_label_of_the_batch_may_be_scanned_first(world):
+    batch = papered(world, entry=replace(ORDERS["naltrexone-capsule"], days=120))  # at most 100 in a jar
+    labels = list(batch.documents.filter(kind="label"))
+    send_all(batch=batch, by=world.tom)
+    assert confirm_scanned(batch=batch, by=world.anna, code=f"SEC1:{labels[-1].code}").document == labels[-1]
+
+
+def test_a_label_that_does_not_wait_is_not_taken_for_one_that_does(world, papers):
+    batch, label = papers["label"].batch, papers["label"]
+    with pytest.raises(WrongCode, match="waits to be seen"):
+        confirm_scanned(batch=batch, by=world.anna, code=label.code)
+    send_all(batch=batch, by=world.tom)
+    with pytest.raises(WrongCode, match="waits to be seen"):
+        confirm_scanned(batch=batch, by=world.anna, code=papered(world).documents.get(kind="label").code)
+    with pytest.raises(WrongCode, match="is not the code of a label"):
+        confirm_scanned(batch=batch, by=world.anna, code="5012345678900")
+
+
+def test_printing_is_completed_when_each_label_was_seen_and_nothing_waits(world, papers):
+    batch = papers["label"].batch
+    label, leaflet = sent(world, papers["label"]), sent(world, papers["leaflet"])
+    confirm_printed(job=label, by=world.tom, code=papers["label"].code)
+    assert (labels_are_printed(batch), completions()) == (False, 0)
+    confirm_printed(job=leaflet, by=world.tom)
+    assert (labels_are_printed(batch), completions()) == (True, 1)
+
+
+def test_a_leaflet_alone_does_not_complete_the_printing(world, papers):
+    confirm_printed(job=sent(world, papers["leaflet"]), by=world.tom)
+    assert (labels_are_printed(papers["label"].batch), completions()) == (False, 0)
+
+
+def test_new_papers_are_not_printed_by_the_prints_of_the_old(world):
+    batch = printed(world)
+    assert labels_are_printed(batch)
+    request_documents(batch=batch, by=world.tom, large_print=True)
+    drain()
+    assert not labels_are_printed(batch)
+
+
+def test_the_papers_of_a_discarded_batch_are_neither_printed_nor_confirmed(world, papers):
+    job, batch = sent(world, papers["label"]), papers["label"].batch
+    discard_batch(batch=batch, by=world.anna, reason="Wrong filler.")
+    assert not needs_a_person().exists()
+    label, leaflet = (Document.objects.get(pk=papers[kind].pk) for kind in ("label", "leaflet"))
+    for act in (
+        lambda: sent(world, leaflet),
+        lambda: send_all(batch=batch, by=world.tom),
+        lambda: confirm_printed(job=job, by=world.tom, code=label.code),
+        lambda: confirm_scanned(batch=batch, by=world.tom, code=label.code),
+        lambda: reprint(job=job, by=world.tom, reason="Jam.", request_key=token_hex(16)),
+    ):
+        with pytest.raises(NotPrintable, match="was discarded"):
+            act()

@@ -1,12 +1,16 @@
 """The pages of the printer, as a browser without any script uses them."""
 
+from dataclasses import replace
 from secrets import token_hex
 
 import pytest
 
+from pharmacy.compounding.actions import discard_batch
 from pharmacy.printing.models import PrintJob
 from tests.journeys.browsing import browser_of, text_of
-from tests.world import papered
+from tests.world import ORDERS, papered
+
+TWO_JARS = replace(ORDERS["naltrexone-capsule"], days=120)  # 120 capsules, at most 100 in a jar
 
 
 @pytest.fixture
@@ -78,3 +82,40 @@ def test_an_auditor_sees_a_print_and_may_not_confirm_it(world, batch):
     assert "sent" in page
     assert "Is the paper there?" not in page
     assert aud.post(f"{address}confirm/").status_code == 403
+
+
+def test_all_papers_are_printed_with_one_press_and_seen_one_after_the_other(world):
+    batch = papered(world, entry=TWO_JARS)
+    tom, prescription = browser_of(world.tom), f"/prescriptions/{batch.prescription.public_id}/"
+    panel = f"/printing/of/{batch.prescription.public_id}/"
+    assert "Print all 3 papers" in text_of(tom.get(panel))
+    assert tom.post(f"{panel}send/")["Location"] == panel
+    assert "Print all" not in text_of(tom.get(panel))
+    second, first = batch.documents.filter(kind="label").order_by("-container")
+    assert tom.post(f"{panel}seen/", {"scan-code": second.code})["Location"] == panel
+    assert tom.post(f"{panel}seen/", {"scan-code": first.code})["Location"] == panel
+    leaflet = PrintJob.objects.get(document__kind="leaflet")
+    assert tom.post(f"/printing/{leaflet.public_id}/confirm/")["Location"] == prescription
+    assert text_of(tom.get(panel)).count("seen by Tom Rossi") == 3
+
+
+def test_a_wrong_code_is_refused_where_it_was_scanned(world, batch):
+    tom, panel = browser_of(world.tom), f"/printing/of/{batch.prescription.public_id}/"
+    tom.post(f"{panel}send/")
+    response = tom.post(f"{panel}seen/", {"scan-code": "0000000000"})
+    assert response.status_code == 409
+    assert "waits to be seen" in text_of(response)
+    assert tom.post(f"{panel}seen/", {"scan-code": ""}).status_code == 422
+
+
+def test_a_page_of_a_discarded_batch_offers_no_print(world, batch):
+    tom = browser_of(world.tom)
+    address = send(tom, batch.documents.get(kind="label"))["Location"]
+    discard_batch(batch=batch, by=world.anna, reason="Wrong filler.")
+    page = text_of(tom.get(address))
+    assert "by Anna Berg: Wrong filler." in page
+    for offer in ("Is the paper there?", "Print it again", "Open the label"):
+        assert offer not in page
+    again = {"request_key": token_hex(16), "reason": "Jam."}
+    assert tom.post(f"{address}again/", again).status_code == 409
+    assert tom.post(f"/printing/of/{batch.prescription.public_id}/send/").status_code == 404
