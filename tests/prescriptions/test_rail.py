@@ -29,11 +29,39 @@ def test_an_open_finding_keeps_it_at_screening_and_none_lets_it_go_on():
 
 def test_papers_lead_to_printing_and_printed_papers_to_release():
     assert _states(Stage.DOCUMENTED, "batch.planned")[4:] == ["current", "ahead"]
-    assert _states(Stage.DOCUMENTED, "print.confirmed")[4:] == ["done", "current"]
+    assert _states(Stage.DOCUMENTED, "print.confirmed", "printing.completed")[4:] == ["done", "current"]
+
+
+def test_printing_is_not_done_before_every_label_was_seen():
+    verbs = ("documents.requested", "print.sent", "print.sent", "print.confirmed")
+    assert _states(Stage.DOCUMENTED, *verbs)[4:] == ["current", "ahead"]
+
+
+def test_a_new_print_new_papers_or_another_date_open_the_printing_again():
+    for verb in ("print.sent", "print.reprinted", "documents.requested", "batch.shortened"):
+        assert _states(Stage.DOCUMENTED, "printing.completed", verb)[4:] == ["current", "ahead"], verb
+
+
+def test_a_discarded_batch_leads_back_to_the_worksheet_and_its_deeds_ahead_are_not_told():
+    verbs = ("prescription.entered", "prescription.screened", "batch.planned", "print.sent", "printing.completed")
+    steps = rail(Stage.SCREENED, open_findings=0, deeds=_deeds(*verbs, "batch.discarded"))
+    assert [step.state for step in steps] == ["done", "done", "current", "ahead", "ahead", "ahead"]
+    assert [step.last.verb if step.last else "" for step in steps[1:]] == [
+        "prescription.screened",
+        "batch.discarded",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_the_prints_of_a_discarded_batch_do_not_count_for_the_next():
+    verbs = ("batch.planned", "printing.completed", "batch.discarded", "batch.planned", "documents.requested")
+    assert _states(Stage.DOCUMENTED, *verbs)[4:] == ["current", "ahead"]
 
 
 def test_what_is_handed_over_has_all_steps_behind_it():
-    assert _states(Stage.SUPPLIED, "print.confirmed", "supply.handed-over") == ["done"] * 6
+    assert _states(Stage.SUPPLIED, "printing.completed", "supply.handed-over") == ["done"] * 6
 
 
 def test_printing_is_not_called_done_when_no_print_is_on_record():
