@@ -18,12 +18,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import cycle, islice
 from pathlib import Path
 
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 GIVE_UP_SECONDS = 900
+CHILD_SECONDS = 5
 QUIET = subprocess.DEVNULL
 VICTIMS = ("worker", "pool process", "rendering process", "relay")
 
@@ -47,11 +49,17 @@ class Programs:
             return self._kill_group("worker")
         if victim == "relay":
             return self._kill_group("relay")
-        children = self._children(deep=victim == "rendering process")
+        children = self._wait_for_children(deep=victim == "rendering process")
         if not children:
             return self._kill_group("worker")
         chance.choice(children).kill()
         return victim
+
+    def _wait_for_children(self, *, deep: bool) -> list[psutil.Process]:
+        until = time.monotonic() + CHILD_SECONDS
+        while not (children := self._children(deep=deep)) and time.monotonic() < until:
+            time.sleep(0.02)
+        return children
 
     def _children(self, *, deep: bool) -> list[psutil.Process]:
         try:
@@ -125,6 +133,8 @@ def _run(options: argparse.Namespace) -> int:
 def _kill_while_rendering(programs: Programs, *, options: argparse.Namespace) -> list[str]:
     """Kill at random moments spread over the work: one kill each time another twentieth of the papers is done."""
     chance = random.Random(options.seed)
+    victims = list(islice(cycle(VICTIMS), options.kills))
+    chance.shuffle(victims)
     kills: list[str] = []
     deadline = time.monotonic() + GIVE_UP_SECONDS
     step = options.renders / (options.kills + 1)
@@ -135,7 +145,7 @@ def _kill_while_rendering(programs: Programs, *, options: argparse.Namespace) ->
             break
         if len(kills) < options.kills and finished >= step * (len(kills) + 1):
             time.sleep(chance.uniform(0, 0.4))
-            kills.append(programs.kill(chance.choice(VICTIMS), chance=chance))
+            kills.append(programs.kill(victims[len(kills)], chance=chance))
         time.sleep(0.05)
     programs.stop()
     return kills
@@ -149,6 +159,7 @@ def _finished() -> int:
 
 def _report(asked: int, *, kills: list[str], seconds: float) -> int:
     from django.core.management import call_command
+
     from pharmacy.documents.models import ArchivedFile, Document
     from pharmacy.ledger.models import Event
 
