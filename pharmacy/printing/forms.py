@@ -29,9 +29,13 @@ class ConfirmForm(forms.Form):
 
 
 class ScanForm(ConfirmForm):
-    """The code on any label of the batch."""
+    """The code on any label of the batch. alone: on a page of its own, where a scanner finds the field at once."""
 
     prefix = "scan"
+
+    def __init__(self, *args: Any, alone: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = alone
 
 
 class ReprintForm(SendForm):

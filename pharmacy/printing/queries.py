@@ -75,14 +75,16 @@ def panel(prescription: Prescription) -> dict[str, object]:
     """Return what the prescription page shows of printing.
 
     Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is not
-    finished), unseen_labels (how many labels were sent and nobody saw them).
+    finished), unseen and unseen_labels (how many papers, and labels, were sent and nobody saw them).
     """
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else []
     prints = print_rows(papers)
-    unseen = [row for row in prints if row.waits and row.document.kind == Document.Kind.LABEL]
+    unseen = [row for row in prints if row.waits]
+    labels = [row for row in unseen if row.document.kind == Document.Kind.LABEL]
     unsent = sum(row.job is None for row in prints) if len(prints) == len(papers) else 0
-    return {"batch": batch, "prints": prints, "unsent": unsent, "unseen_labels": len(unseen)}
+    counts = {"unsent": unsent, "unseen": len(unseen), "unseen_labels": len(labels)}
+    return {"batch": batch, "prints": prints, **counts}
 
 
 def print_rows(documents: list[Document]) -> list[PrintRow]:

@@ -71,15 +71,15 @@ def send_every(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Confirm a label of a prescription by the code on it, whichever label was scanned."""
-    prescription, form = get_object_or_404(Prescription, public_id=public_id), ScanForm(request.POST)
+    prescription, form = get_object_or_404(Prescription, public_id=public_id), ScanForm(request.POST, alone=True)
     if not form.is_valid():
         return _panel(request, prescription=prescription, form=form, status=422)
     batch = get_object_or_404(in_force(prescription))
     try:
         job = confirm_scanned(batch=batch, by=_person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
-        form.add_error("code", str(refused))
-        return _panel(request, prescription=prescription, form=form, status=409)
+        # The field is empty again, or a scanner would write the next code behind the wrong one.
+        return _panel(request, prescription=prescription, problem=str(refused), status=409)
     return _after_seen(request, job=job)
 
 
@@ -138,11 +138,18 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
 
 
 def _panel(
-    request: HttpRequest, *, prescription: Prescription, form: ScanForm | None = None, status: int = 200
+    request: HttpRequest,
+    *,
+    prescription: Prescription,
+    form: ScanForm | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    template = "printing/_panel.html" if request.headers.get("HX-Request") else "printing/panel_page.html"
+    part = bool(request.headers.get("HX-Request"))
+    template = "printing/_panel.html" if part else "printing/panel_page.html"
     shown = queries.panel(prescription)
-    context = {"prescription": prescription, "printing": shown, "scan_form": form or ScanForm()}
+    scan = {"scan_form": form or ScanForm(alone=not part), "scan_problem": problem}
+    context = {"prescription": prescription, "printing": shown, **scan}
     return render(request, template, context, status=status)
 
 
