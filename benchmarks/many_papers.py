@@ -24,10 +24,10 @@ ORDERS = (
 )
 
 
-def make_batches() -> Iterator[Batch]:
-    """Yield new batches without end, each for a patient of its own, through all formulations in turn."""
+def make_batches(*, first: int = 1) -> Iterator[Batch]:
+    """Yield new batches without end, each for a patient of its own, numbered from first, through all formulations."""
     anna, tom = User.objects.get(username="anna"), User.objects.get(username="tom")
-    for number, (formulation, dose, strength, times, days) in zip(count(1), cycle(ORDERS), strict=False):
+    for number, (formulation, dose, strength, times, days) in zip(count(first), cycle(ORDERS), strict=False):
         entry = PrescriptionEntry(
             patient=PatientEntry(f"Given{number}", f"Family{number}", date(1980, 1, 1)),
             prescriber=PrescriberEntry("Dr Example"),

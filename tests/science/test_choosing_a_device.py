@@ -180,3 +180,17 @@ def test_capsules_without_a_most_are_counted_without_bound() -> None:
     device = replace(samples.CAPSULES, most_units=None)
     measure = measure_dose(amount("15 mg"), strength=samples.strength_of("1.5 mg per 1 capsule"), device=device)
     assert measure.text == "10 capsules"
+
+
+def test_a_volume_that_came_out_of_a_division_is_said_so_that_a_person_can_read_it() -> None:
+    syringe = Device("s", "topical-syringe", "syringe", amount("1 ml"), amount("0.01 ml"), density=Decimal("0.95"))
+    cream = Strength(amount("10 mg"), amount("1 g"))
+    with pytest.raises(DoseNotMeasurable, match=r"about 0\.5263 ml is not on its marks"):  # 0.5 g / 0.95 g/ml
+        measure_dose(amount("5 mg"), strength=cream, device=syringe)
+
+
+def test_a_volume_too_small_to_shorten_is_never_said_to_be_0_ml() -> None:
+    syringe = Device("s", "oral-syringe", "syringe", amount("1 ml"), amount("0.01 ml"))
+    liquid = Strength(amount("1 mg"), amount("1 ml"))
+    with pytest.raises(DoseNotMeasurable, match=r"0\.00001 ml is less than"):
+        measure_dose(Quantity(Decimal("0.00001"), Unit.MILLIGRAM), strength=liquid, device=syringe)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from formulations.science.quantities import BadQuantity, Quantity, Unit
-from formulations.science.rounding import Direction, round_number
+from formulations.science.rounding import Direction, round_amount, round_number
 from formulations.science.specification import Device
 
 MOST_DRAWS = 2
+READABLE = Quantity(Decimal("0.0001"), Unit.MILLILITRE)
 
 
 class NotOnAMark(ValueError):
@@ -79,9 +80,16 @@ def draw_up(volume: Quantity, *, device: Device) -> tuple[Quantity, ...]:
     return tuple(Quantity(draw, Unit.MILLILITRE) for draw in draws)
 
 
-def _why_not(volume: Quantity, *, marks: Marks) -> str:
-    if volume.value < marks.least:
+def _why_not(exact: Quantity, *, marks: Marks) -> str:
+    volume = _to_read(exact)
+    if exact.value < marks.least:
         return f"{volume} is less than the {Quantity(marks.least, Unit.MILLILITRE)} it measures reliably"
-    if volume.value > MOST_DRAWS * marks.capacity:
+    if exact.value > MOST_DRAWS * marks.capacity:
         return f"{volume} is more than {MOST_DRAWS} fillings of {Quantity(marks.capacity, Unit.MILLILITRE)}"
     return f"{volume} is not on its marks, one every {Quantity(marks.mark, Unit.MILLILITRE)}"
+
+
+def _to_read(volume: Quantity) -> str:
+    """A volume that came out of a division, as a person can read it; never so short that it becomes 0."""
+    short = round_amount(volume, step=READABLE, direction=Direction.NEAREST)
+    return str(volume) if short == volume or not short.value else f"about {short}"
