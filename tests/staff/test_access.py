@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from pharmacy.staff.models import Pharmacy, Role, User
+from pharmacy.staff.queries import NoPharmacy, the_pharmacy
 
 pytestmark = pytest.mark.django_db
 
@@ -76,10 +77,8 @@ def test_a_page_that_does_not_exist_says_so(people: dict[str, User]) -> None:
     assert b"nothing at this address" in response.content
 
 
-@pytest.mark.usefixtures("_forgetful")
-def test_before_set_up_the_page_says_what_to_do(people: dict[str, User], client: Client) -> None:
-    from pharmacy.staff.queries import NoPharmacy, the_pharmacy
-
+def test_before_set_up_there_is_a_log_in_page_and_everything_else_says_what_to_do() -> None:
+    assert Client().get("/staff/login/").status_code == 200
     with pytest.raises(NoPharmacy, match="make setup"):
         the_pharmacy()
 

@@ -1,0 +1,72 @@
+"""The ledger as an auditor reads it."""
+
+import pytest
+from django.test import Client
+
+from pharmacy.ledger.actions import append_event
+from pharmacy.staff.models import Pharmacy, User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pharmacy")]
+
+
+@pytest.fixture
+def auditor(people: dict[str, User], client: Client) -> Client:
+    """The browser of the auditor."""
+    client.force_login(people["auditor"])
+    return client
+
+
+def write(count: int) -> None:
+    """Write so many events."""
+    for number in range(1, count + 1):
+        facts = {"lot": f"L-{number}", "labels": number, "warnings": ["<b>keep cold</b>"]}
+        append_event(actor="anna", verb="batch.checked", subject=f"batch:{number}", facts=facts)
+
+
+def test_an_empty_ledger_says_how_it_begins(auditor: Client) -> None:
+    assert b"No events" in auditor.get("/ledger/").content
+
+
+def test_the_newest_fifty_events_come_first(auditor: Client) -> None:
+    write(51)
+    first = auditor.get("/ledger/").content.decode()
+    assert "batch:51" in first
+    assert ">batch:1<" not in first
+    assert "Page 1 of 2" in first
+    assert ">batch:1<" in auditor.get("/ledger/?page=2").content.decode()
+
+
+def test_a_page_that_does_not_exist_shows_the_nearest(auditor: Client) -> None:
+    write(3)
+    assert b"Page 1 of 1" in auditor.get("/ledger/?page=9").content
+    assert b"Page 1 of 1" in auditor.get("/ledger/?page=x").content
+
+
+def test_one_record_can_be_followed(auditor: Client) -> None:
+    write(12)
+    page = auditor.get("/ledger/?subject=batch:2").content.decode()
+    assert "L-2<" in page
+    assert "L-12<" not in page
+
+
+def test_every_fact_is_shown_as_text_and_never_as_markup(auditor: Client) -> None:
+    write(1)
+    page = auditor.get("/ledger/").content.decode()
+    assert "&lt;b&gt;keep cold&lt;/b&gt;" in page
+    assert "<b>keep cold</b>" not in page
+
+
+def test_the_page_asks_as_little_of_the_database_for_fifty_events_as_for_one(
+    auditor: Client, django_assert_max_num_queries: object
+) -> None:
+    write(1)
+    auditor.get("/ledger/")
+    for number in range(60):
+        append_event(actor="ben", verb="batch.checked", subject=f"batch:{number}", facts={})
+    with django_assert_max_num_queries(6):
+        auditor.get("/ledger/")
+
+
+def test_moments_are_told_in_the_pharmacys_own_time(auditor: Client, pharmacy: Pharmacy) -> None:
+    write(1)
+    assert "-05:00" in auditor.get("/ledger/").content.decode() or "-04:00" in auditor.get("/ledger/").content.decode()
