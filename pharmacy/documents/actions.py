@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from formulations.reference import papers
 from formulations.reference.papers import UnknownLanguage, UnknownStock
+from pharmacy.compounding.locking import lock_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
@@ -47,7 +48,7 @@ def request_documents(  # noqa: PLR0913  each is one field of the page that asks
     language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. request_key: from the page that
     asked; asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
     """
-    batch = Batch.objects.select_for_update().select_related("prescription__patient", "specification").get(pk=batch.pk)
+    batch = lock_batch(batch)
     asked = _sha256({"batch": batch.pk, "language": language, "stock": stock, "large_print": large_print})
     known = list(Document.objects.filter(request_key=request_key)) if request_key else []
     if known:
