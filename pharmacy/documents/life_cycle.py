@@ -16,7 +16,7 @@ NEXT = {
 DUE = (State.QUEUED, State.RETRY_WAIT)
 FINISHED = (State.RENDERED, State.FAILED)
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=40)
 MOST_LOST_LEASES = 3
 _BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(seconds=120))
 

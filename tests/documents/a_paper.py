@@ -20,7 +20,7 @@ from pharmacy.documents.facts import (
     StepFacts,
     StorageFacts,
 )
-from pharmacy.documents.papers.label_sheet import LabelJob
+from pharmacy.documents.papers.label_job import LabelJob
 
 MADE = date(2026, 11, 22)
 ENGLISH = language("en")

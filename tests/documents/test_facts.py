@@ -76,6 +76,11 @@ def test_a_code_reads_back_from_a_scanner_and_says_nothing_else() -> None:
     assert code_text(code) == f"SEC1:{code}"
 
 
+@pytest.mark.parametrize("typed", ["A1B2C 3D0E5", "a1b2c3d0e5", " AIB2C-3DOE5 ", "alb2c 3d0e5"])
+def test_a_code_typed_by_a_person_is_read_as_it_is_meant(typed: str) -> None:
+    assert read_code(typed) == "A1B2C3D0E5"
+
+
 @pytest.mark.parametrize("text", ["", "SEC1:", "SEC1:A1B2C3D4EU", "https://example.org", "SEC1:A1B2C3D4E5F"])
 def test_a_foreign_code_is_refused(text: str) -> None:
     with pytest.raises(NotOurCode, match="SEC1"):

@@ -141,10 +141,47 @@ def test_a_later_container_names_only_its_own_steps() -> None:
     text, _ = set_label(job(of, stock="label-101x54", number=2))
     said = text.part("directions").text.replace("\u00a0", " ")
     assert said.startswith("Put 2 drops (0.5 mg) under the tongue")
-    assert text.part("quantity").text.replace("\u00a0", " ") == "10 ml Dropper bottle 2 of 2"
+    assert text.part("quantity").text.replace("\u00a0", " ") == "10 ml, dropper bottle 2 of 2"
 
 
 def test_the_code_reads_at_the_printer_s_own_resolution_and_holds_no_name() -> None:
     _, layout = set_label(job(capsules()))
     codes = zxingcpp.read_barcodes(page_picture(layout.pdf, dpi=203))
     assert [code.text for code in codes] == ["SEC1:A1B2C3D4E5"]
+
+
+def test_all_dose_steps_are_set_alike_and_the_measuring_line_is_plain() -> None:
+    of = drops(("0.25 mg", "1 drop"), ("0.5 mg", "2 drops"), ("0.75 mg", "3 drops"))
+    _, layout = set_label(job(of, stock="label-101x54"))
+    lines = [run for run in layout.runs if run.element == "directions"]
+    steps = [(run.size_pt, run.weight) for run in lines if run.text.startswith("Days")]
+    assert len(steps) == 3
+    assert len(set(steps)) == 1
+    assert steps[0][1] == 700
+    assert [run.weight for run in lines if run.text.startswith("20")] == [400]
+
+
+def test_the_code_stands_in_letters_too_for_a_pharmacy_without_a_scanner() -> None:
+    _, layout = set_label(job(capsules()))
+    printed = [run for run in layout.runs if run.element == "label-code"]
+    assert [run.text for run in printed] == ["Label", "A1B2C", "3D4E5"]
+    assert min(run.size_pt for run in printed) >= 6.99
+
+
+def test_a_long_word_never_runs_into_the_code_in_letters() -> None:
+    for letters in range(20, 34):
+        stock, _, layout = set_label_on_any(job(capsules(patient="n" * letters)))
+        code = [run for run in layout.runs if run.element == "label-code"]
+        name = next(run for run in layout.runs if run.element == "patient-name")
+        assert all(name.right <= run.left or name.top >= run.bottom for run in code), stock.code
+
+
+def test_the_number_of_a_container_is_never_parted_at_a_line_end() -> None:
+    boxes = tuple(container("10 ml", number=n, of=11) for n in range(1, 12))
+    _, layout = set_label(job(cream(containers=boxes), stock="label-101x54"))
+    assert any(run.text.endswith("1 of 11".replace(" ", "\u00a0")) for run in layout.runs)
+
+
+def test_a_sentence_that_is_only_welcome_stays_while_the_type_can_shrink_for_it() -> None:
+    text, _ = set_label(job(micrograms(law=law("us")), stock="label-101x54"))
+    assert text.part("keep-out-of-reach") is not None

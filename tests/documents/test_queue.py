@@ -18,9 +18,12 @@ from pharmacy.documents.actions import (
     sweep,
     try_again,
 )
-from pharmacy.documents.life_cycle import NEXT, WrongState, waits_after
+from pharmacy.documents.facts import facts_from
+from pharmacy.documents.finishing import make_paper
+from pharmacy.documents.life_cycle import LEASE, NEXT, WrongState, waits_after
 from pharmacy.documents.models import ArchivedFile, Document
 from pharmacy.documents.rendering import TypesetCrashed, TypesetTooCostly
+from pharmacy.documents.rendering.workshop import START_SECONDS, WALL_SECONDS
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Stage
 from tests.world import World, checked, entered, papered
@@ -267,3 +270,23 @@ def test_the_relay_drops_a_connection_that_failed(asked: list[Document]) -> None
     ):
         relay.look(sweep=True)
     close.assert_called_once_with()
+
+
+def test_a_worker_that_lost_its_paper_stops_before_it_reads_it_back(asked: list[Document]) -> None:
+    late = claims.claim(asked[0].pk)
+    Document.objects.filter(pk=late.pk).update(attempt=late.attempt + 1)
+    with pytest.raises(claims.ClaimLost):
+        make_paper(late, facts=facts_from(late.facts))
+
+
+def test_a_paper_that_takes_long_keeps_its_lease(asked: list[Document]) -> None:
+    held = claims.claim(asked[1].pk)
+    almost = timezone.now() + timedelta(seconds=1)
+    Document.objects.filter(pk=held.pk).update(lease_until=almost)
+    make_paper(held, facts=facts_from(held.facts))
+    held.refresh_from_db()
+    assert held.lease_until > almost
+
+
+def test_the_longest_layout_ends_before_its_lease() -> None:
+    assert LEASE.total_seconds() > START_SECONDS + WALL_SECONDS

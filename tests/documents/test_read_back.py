@@ -67,6 +67,11 @@ def test_the_code_of_another_label_is_found() -> None:
     ]
 
 
+def test_a_code_in_letters_that_is_not_that_of_the_2d_code_is_found() -> None:
+    found = differences(tampered("<p>3D4E5", "<p>3D4E6"))
+    assert "The code in letters is not that of the 2D code, A1B2C 3D4E5." in found
+
+
 def test_a_label_without_a_code_is_found() -> None:
     pdf = tampered('<img data-element="code"', '<img hidden data-element="nothing"')
     assert any("The 2D code reads as nothing" in difference for difference in differences(pdf))

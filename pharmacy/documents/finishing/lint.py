@@ -13,7 +13,9 @@ LEAFLET_LEAST_PT = Decimal(9)
 LEAFLET_LEAST_LARGE_PT = Decimal(16)
 FOOT_LEAST_PT = Decimal(8)
 HAIR_PT = Decimal("0.01")
-OWN_WORDS = ("patient-name", "pharmacy-name-and-address", "telephone", "prescriber", "lot", "prescription-number")
+OWN_WORDS = (
+    "patient-name", "pharmacy-name-and-address", "telephone", "prescriber", "lot", "prescription-number", "label-code",
+)  # fmt: skip
 
 
 def lint_label(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[str]:

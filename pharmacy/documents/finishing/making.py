@@ -1,14 +1,17 @@
 """Makes one paper from its row: typeset, lint, read back from the finished PDF, or refuse."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from formulations.reference import papers
 from formulations.reference.papers import Language
+from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.models import Document
-from pharmacy.documents.papers.label_sheet import LabelJob, set_label, set_label_on_any
+from pharmacy.documents.papers.label_job import LabelJob
+from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
@@ -24,10 +27,10 @@ class Finished:
 
 
 def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
-    """Return the finished paper of a row.
+    """Return the finished paper of a row; the lease is renewed after each layout.
 
     Raises PaperDiffers for a finding of the lint or a difference in the read-back, LabelDoesNotFit,
-    LeafletDoesNotFit, NotPrintable, TypesetFailed.
+    LeafletDoesNotFit, NotPrintable, TypesetFailed, and ClaimLost when another worker has the paper by now.
     """
     if sha256_of_facts(document.facts) != document.facts_sha256:
         raise PaperDiffers(lint=["The facts of this paper were changed after it was asked for."], read_back=[])
@@ -40,16 +43,22 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
 
 def _label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
     job = LabelJob(facts, document.container, papers.label_stock(document.stock), language, document.code)
-    stock, text, layout = set_label_on_any(job) if document.may_grow else (job.stock, *set_label(job))
-    job = replace(job, stock=stock)
+    still_ours = partial(renew, document)
+    if document.may_grow:
+        stock, text, layout = set_label_on_any(job, between=still_ours)
+        job = replace(job, stock=stock)
+    else:
+        text, layout = set_label(job, between=still_ours)
+    still_ours()
     lint = lint_label(layout, facts=facts, language=language)
     read_back = read_back_label(layout.pdf, text=text, job=job)
     _require_none(lint, read_back=read_back)
-    return Finished(layout.pdf, layout.pages, stock.code)
+    return Finished(layout.pdf, layout.pages, job.stock.code)
 
 
 def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
     text, layout = set_leaflet(facts, language=language, large_print=document.large_print)
+    renew(document)
     lint = lint_leaflet(layout, facts=facts, language=language, large_print=document.large_print)
     read_back = read_back_leaflet(layout.pdf, text=text, facts=facts, language=language)
     _require_none(lint, read_back=read_back)

@@ -5,11 +5,11 @@ import re
 import zxingcpp
 
 from formulations.reference.papers import Language
-from pharmacy.documents.codes import code_text
+from pharmacy.documents.codes import code_text, read_code, typed_code
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.raster import page_picture, plain, text_of
 from pharmacy.documents.papers.label import LabelText, steps_of
-from pharmacy.documents.papers.label_sheet import LabelJob
+from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.leaflet import LeafletText
 from pharmacy.documents.plain_values import to_document
 from pharmacy.documents.wording.dates import date_text
@@ -40,7 +40,7 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[str]:
         *_missing(expected, said=said),
         *(f"The paper does not say this as it should: {part}" for part in parts),
         *_foreign_amounts(said, known=_known_amounts(facts, texts=())),
-        *_code_differences(pdf, job=job),
+        *_code_differences(pdf, said=said, job=job),
     ]
 
 
@@ -102,10 +102,16 @@ def _all_texts(document: object) -> list[str]:
     return [document] if isinstance(document, str) else []
 
 
-def _code_differences(pdf: bytes, *, job: LabelJob) -> list[str]:
-    """Read the 2D code from the page as the stock's own printer would draw it."""
+def _code_differences(pdf: bytes, *, said: str, job: LabelJob) -> list[str]:
+    """Read the 2D code from the page as the stock's own printer would draw it, and the same code in letters."""
     picture = page_picture(pdf, dpi=job.stock.printer_dpi)
     found = [code.text for code in zxingcpp.read_barcodes(picture)]
-    if found == [code_text(job.code)]:
+    if found != [code_text(job.code)]:
+        return [_unread(found, job=job)]
+    if typed_code(read_code(found[0])) in said:
         return []
-    return [f"The 2D code reads {', '.join(found) or 'as nothing'}; it should read {code_text(job.code)}."]
+    return [f"The code in letters is not that of the 2D code, {typed_code(job.code)}."]
+
+
+def _unread(found: list[str], *, job: LabelJob) -> str:
+    return f"The 2D code reads {', '.join(found) or 'as nothing'}; it should read {code_text(job.code)}."

@@ -12,6 +12,8 @@ from pharmacy.documents.papers.label import LabelText, Part
 from pharmacy.documents.rendering.fonts import width_in_ems
 
 MM_PER_PT = 25.4 / 72
+FORGIVEN_MM = 0.2
+GAP = "\u00a0\u00a0\u00a0"  # as wide as the gap of label.css
 CODE_AND_AIR_MM = 9.5  # what the 2D code takes from the lines beside it
 PATIENT_LEADING, MEDICINE_LEADING, DIRECTIONS_LEADING = 1.08, 1.1, 1.1  # as in templates/print/label.css
 
@@ -33,11 +35,18 @@ class _Words:
 def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tuple[tuple[Part, ...], ...]") -> Room:
     """Return the room that a label's text will take at these type sizes. paragraphs: its small type, in order."""
     width = float(stock.width - 2 * stock.margin)
-    beside = width - CODE_AND_AIR_MM * stock.dots_per_module / 3
+    beside = width - CODE_AND_AIR_MM * stock.dots_per_module / 3 - float(letters_mm(text, rung=rung))
     small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
     directions = _directions(text, rung=rung, width=width)
-    needed = _head(text, rung=rung, width=beside) + directions + _one_line(rung.use_by, rung.leading) + sum(small)
+    needed = _head(text, rung=rung, width=beside) + directions + _key(text, rung=rung, width=width) + sum(small)
     return Room(float(stock.height - 2 * stock.margin), needed)
+
+
+def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
+    """Return how wide the code in letters is at this rung, in millimetres, as it stands beside the 2D code."""
+    part = text.part("label-code")
+    widest = max((width_in_ems(line, bold=False) for line in part.lines), default=0.0) if part else 0.0
+    return Decimal(str(round(widest * float(rung.small) * MM_PER_PT + FORGIVEN_MM, 2)))
 
 
 def _head(text: LabelText, *, rung: Rung, width: float) -> float:
@@ -68,8 +77,10 @@ def _small(parts: Iterable[Part]) -> list[_Words]:
     return [_Words(part.text, bold=part.code == "warnings") for part in parts]
 
 
-def _one_line(size: Decimal, leading: Decimal) -> float:
-    return float(size) * float(leading) * MM_PER_PT
+def _key(text: LabelText, *, rung: Rung, width: float) -> float:
+    parts = [part for code in ("use-by", "lot", "prescription-number") if (part := text.part(code))]
+    words = [_Words(GAP + part.text, bold=part.code == "use-by") for part in parts]
+    return _height(words, size=rung.use_by, width=width, leading=rung.leading)
 
 
 def _height(words: list[_Words], *, size: Decimal, width: float, leading: "float | Decimal") -> float:

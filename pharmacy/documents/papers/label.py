@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from formulations.reference.papers import Language
+from pharmacy.documents.codes import typed_code
 from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
-from pharmacy.documents.papers.names import capital
+from pharmacy.documents.papers.label_job import LabelJob
+from pharmacy.documents.papers.names import address_line, capital
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import (
-    NO_BREAK,
     direction,
     held,
+    held_together,
     how_to_measure,
     joined,
     short_direction,
@@ -19,7 +21,7 @@ from pharmacy.documents.wording.keeping import in_use_in_full, in_use_sentences,
 
 ALWAYS = (
     "patient-name", "active-and-strength", "dosage-form", "directions", "quantity", "lot", "made-on", "use-by",
-    "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
+    "label-code", "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
 )  # fmt: skip
 WELCOME = ("keep-out-of-reach", "telephone")  # printed when there is room, whatever the law says
 
@@ -53,18 +55,16 @@ class LabelText:
         return next((part for part in self.parts if code in part.code.split()), None)
 
 
-def label_text(
-    facts: PaperFacts, *, container: int, language: Language, plan_only: bool = False, lean: bool = False
-) -> LabelText:
+def label_text(job: LabelJob, *, plan_only: bool = False, lean: bool = False) -> LabelText:
     """Return the parts of the label of one container, in the order of reading.
 
-    container: its number, from 1. plan_only: name the first step only and point to the plan in the leaflet.
-    lean: leave out what is welcome but what no rule asks for. Raises MissingWording.
+    plan_only: name no step and point to the plan in the leaflet. lean: leave out what is welcome but what no rule
+    asks for. Raises MissingWording.
     """
+    facts, box = job.facts, job.box
     wanted = {*ALWAYS, *facts.law.label_elements, *(() if lean else WELCOME)}
-    box = facts.container(container)
-    lines = _lines(facts, box=box, language=language)
-    lines["directions"] = _directions(facts, box=box, language=language, plan_only=plan_only)
+    lines = _lines(job)
+    lines["directions"] = _directions(facts, box=box, language=job.language, plan_only=plan_only)
     parts = [Part(code, tuple(found)) for code, found in lines.items() if found and wanted & set(code.split())]
     return LabelText(tuple(parts), plan_only, steps=1 if plan_only else len(steps_of(facts, box=box)))
 
@@ -74,7 +74,8 @@ def steps_of(facts: PaperFacts, *, box: ContainerFacts) -> tuple[StepFacts, ...]
     return tuple(s for s in facts.steps if s.to_day >= box.first_day and s.from_day <= box.last_day)
 
 
-def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dict[str, list[str]]:
+def _lines(job: LabelJob) -> dict[str, list[str]]:
+    facts, language = job.facts, job.language
     medicine, say = facts.medicine, language.say
     kept = storage_sentences(facts.storage, language=language)
     return {
@@ -82,7 +83,8 @@ def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dic
         "active-and-strength": [f"{capital(medicine.active_name)} {held(medicine.strength)}"],
         "dosage-form": [medicine.dosage_form],
         "route": [say(f"form.route-{medicine.route}")],
-        "quantity": _quantity(facts, box=box, language=language),
+        "quantity": [_quantity(facts, box=job.box, language=language)],
+        "label-code": [say("label.typed-code"), *typed_code(job.code).split()],
         "directions": [],
         **_dates(facts, language=language),
         "storage": [*kept, *shake_sentences(medicine, language=language)],
@@ -93,8 +95,8 @@ def _lines(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> dic
         "prescriber": [say("label.prescriber", prescriber=facts.prescriber)] if facts.prescriber else [],
         "prescription-number": [say("label.prescription", number=facts.prescription_number)],
         "compounded-statement": [say("label.compounded")],
-        "pharmacy-name-and-address": [f"{facts.pharmacy.name}, {facts.pharmacy.address}"],
-        "telephone": [facts.pharmacy.phone.replace(" ", NO_BREAK)],
+        "pharmacy-name-and-address": [f"{facts.pharmacy.name}, {address_line(facts.pharmacy)}"],
+        "telephone": [held_together(facts.pharmacy.phone)],
     }
 
 
@@ -119,12 +121,12 @@ def _dates(facts: PaperFacts, *, language: Language) -> dict[str, list[str]]:
     }
 
 
-def _quantity(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> list[str]:
-    lines = [held(box.amount)]
-    if box.of > 1:
-        container = capital(facts.medicine.container)
-        lines.append(language.say("label.container", container=container, number=str(box.number), of=str(box.of)))
-    return lines
+def _quantity(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> str:
+    if box.of == 1:
+        return held(box.amount)
+    numbers = {"number": str(box.number), "of": str(box.of)}
+    which = language.say("label.container", container=facts.medicine.container, **numbers)
+    return f"{held(box.amount)}, {held_together(which)}"
 
 
 def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, plan_only: bool) -> list[str]:

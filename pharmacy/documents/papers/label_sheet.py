@@ -1,26 +1,28 @@
 """A label laid out: the largest type on which everything fits, or a refusal that says what is too long."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.template.loader import render_to_string
 
-from formulations.reference.papers import LabelStock, Language, Rung, larger_stocks
+from formulations.reference.papers import LabelStock, Rung, larger_stocks
 from pharmacy.documents.codes import code_text
-from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.code_image import CodeImage, code_image
-from pharmacy.documents.papers.estimate import Room, estimate
+from pharmacy.documents.papers.estimate import Room, estimate, letters_mm
 from pharmacy.documents.papers.label import LabelText, label_text
+from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
 SENTENCES = ("storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
 RECORDS = ("made-on", "date-of-supply", "prescriber")
 MAKER = ("compounded-statement", "pharmacy-name-and-address", "telephone")
 SURELY = 1.03  # an estimate this much too large may still fit
+NEARLY = 1.1  # for the last rung, where giving up costs a sentence or a larger label
 SPREAD = 0.92  # of the spare room; the rest forgives the estimate
 LEAST_GAP = Decimal("0.4")  # millimetres between the groups of a label
+AIR_MM = Decimal("0.8")  # between the text, the code in letters and the 2D code
 MOST_GAP = Decimal("2.2")
 GROUPS = 5
 
@@ -29,44 +31,39 @@ class LabelDoesNotFit(Exception):
     """Text that does not fit on a label in the least type; the message names what is too long and what holds it."""
 
 
-@dataclass(frozen=True)
-class LabelJob:
-    """What a label is made of. code: the paper's internal id."""
-
-    facts: PaperFacts
-    container: int
-    stock: LabelStock
-    language: Language
-    code: str
+def _nothing() -> None:
+    """What happens between two attempts when nobody needs to hear of them."""
 
 
-def set_label(job: LabelJob) -> tuple[LabelText, Typeset]:
+def set_label(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple[LabelText, Typeset]:
     """Return the text and the finished layout of a label, in the largest type on which everything fits.
 
     Where the dose steps of a titration do not fit, the label points to the plan in the leaflet. Text is never cut and
     type never below the least size of the stock and of the law: raises LabelDoesNotFit. Raises TypesetFailed.
+    between: called after each layout that did not fit; what it raises ends the work.
     """
-    result, tried = _try(job)
+    result, tried = _try(job, between=between)
     if result:
         return result
-    holds = next((stock for stock in larger_stocks(job.stock) if _try(replace(job, stock=stock))[0]), None)
+    larger = (replace(job, stock=stock) for stock in larger_stocks(job.stock))
+    holds = next((other.stock for other in larger if _try(other, between=between)[0]), None)
     raise LabelDoesNotFit(_complaint(job, tried=tried, holds=holds))
 
 
-def set_label_on_any(job: LabelJob) -> tuple[LabelStock, LabelText, Typeset]:
+def set_label_on_any(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple[LabelStock, LabelText, Typeset]:
     """Return the same with the stock it fits on: the job's own, or the next larger one that holds the text.
 
     Raises LabelDoesNotFit when no stock does, TypesetFailed.
     """
     tried: Typeset | None = None
     for stock in (job.stock, *larger_stocks(job.stock)):
-        result, tried = _try(replace(job, stock=stock))
+        result, tried = _try(replace(job, stock=stock), between=between)
         if result:
             return stock, *result
     raise LabelDoesNotFit(_complaint(replace(job, stock=stock), tried=tried, holds=None))
 
 
-def _try(job: LabelJob) -> tuple[tuple[LabelText, Typeset] | None, Typeset | None]:
+def _try(job: LabelJob, *, between: Callable[[], None]) -> tuple[tuple[LabelText, Typeset] | None, Typeset | None]:
     tried: Typeset | None = None
     wordings = list(_wordings(job))
     for text, rungs in wordings:
@@ -77,6 +74,7 @@ def _try(job: LabelJob) -> tuple[tuple[LabelText, Typeset] | None, Typeset | Non
             tried = _set(job, text=text, rung=rung)
             if tried.fits:
                 return (text, tried), tried
+            between()
     return None, tried
 
 
@@ -86,7 +84,7 @@ def _wordings(job: LabelJob) -> Iterator[tuple[LabelText, list[Rung]]]:
     plans = (False, True) if len(job.facts.steps) > 1 else (False,)
     for plan_only in plans:
         for lean in (False, True):
-            text = label_text(job.facts, container=job.container, language=job.language, plan_only=plan_only, lean=lean)
+            text = label_text(job, plan_only=plan_only, lean=lean)
             yield text, rungs if lean else rungs[: max(1, len(rungs) - 1)]
 
 
@@ -99,7 +97,8 @@ def _first_rung(job: LabelJob, *, text: LabelText, rungs: list[Rung]) -> int | N
     """Return the roomiest rung that may hold the text by estimate; None when surely none does."""
     for number, rung in enumerate(rungs):
         room = _room(job, text=text, rung=rung)
-        if room.needed + GROUPS * float(LEAST_GAP) <= room.height * SURELY:
+        forgiven = NEARLY if number == len(rungs) - 1 else SURELY
+        if room.needed + GROUPS * float(LEAST_GAP) <= room.height * forgiven:
             return number
     return None
 
@@ -124,7 +123,9 @@ def _room(job: LabelJob, *, text: LabelText, rung: Rung) -> Room:
 
 def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal) -> Sheet:
     code = code_image(job.code, stock=job.stock)
-    return Sheet(_html(job, text=text, code=code), _css(job, rung=rung, code=code, gap=gap), one_page=True)
+    letters = letters_mm(text, rung=rung)
+    css = _css(job, rung=rung, code=code, gap=gap, letters=letters)
+    return Sheet(_html(job, text=text, code=code), css, one_page=True)
 
 
 def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
@@ -144,15 +145,18 @@ def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
     return render_to_string("print/label.html", values)
 
 
-def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal) -> str:
+def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal, letters: Decimal) -> str:
     quiet = min(code.quiet_mm, job.stock.margin)
+    beside_code = (code.side_mm - quiet + AIR_MM).quantize(Decimal("0.01"))
     values = {
         "stock": job.stock,
         "rung": rung,
         "code": code,
         "gap": gap,
         "quiet": quiet,
-        "beside_code": (code.side_mm - quiet + Decimal("0.8")).quantize(Decimal("0.01")),
+        "letters": letters,
+        "beside_code": beside_code,
+        "beside_letters": beside_code + letters + AIR_MM,
     }
     return render_to_string("print/label.css", values)
 

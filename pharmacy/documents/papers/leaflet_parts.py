@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import ContainerFacts, PaperFacts
-from pharmacy.documents.papers.names import capital
+from pharmacy.documents.papers.names import address_line, capital
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import direction, fillings, held, how_to_measure, joined
+from pharmacy.documents.wording.directions import direction, fillings, held, held_together, how_to_measure, joined
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 
 
@@ -71,8 +71,8 @@ def contents(facts: PaperFacts, *, language: Language) -> OwnFacts:
 def who_to_ask(facts: PaperFacts, *, language: Language) -> OwnFacts:
     """Return pharmacy and prescriber."""
     pharmacy = facts.pharmacy
-    phone = pharmacy.phone.replace(" ", "\u00a0")
-    sentences = [language.say("who-to-ask.pharmacy", pharmacy=pharmacy.name, address=pharmacy.address, phone=phone)]
+    phone, address = held_together(pharmacy.phone), address_line(pharmacy)
+    sentences = [language.say("who-to-ask.pharmacy", pharmacy=pharmacy.name, address=address, phone=phone)]
     if facts.prescriber:
         sentences.append(language.say("who-to-ask.prescriber", prescriber=facts.prescriber))
     return OwnFacts(apart=tuple(sentences))

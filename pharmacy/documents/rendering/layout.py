@@ -12,6 +12,7 @@ TOLERANCE = 0.05  # millimetres; less than a printer's dot
 ASCENT = 0.75  # of the type size: what letters with accents really reach, not the font's roomy line
 DESCENT = 0.25
 CODE = "code"
+LETTERS = "label-code"  # beside it; nothing may run into either
 MARGIN_BOX = "page-edge"
 
 
@@ -58,9 +59,10 @@ def _runs(box: Any, *, element: str, page: int) -> Iterator[Run]:
 
 def _run(box: Any, *, element: str, page: int) -> Run:
     size = float(box.style["font_size"])
+    weight = int(box.style["font_weight"])
     left, baseline = box.position_x * MM, (box.position_y + box.baseline) * MM
     top, bottom = baseline - ASCENT * size * MM, baseline + DESCENT * size * MM
-    return Run(element, box.text, page, size * PT, left, top, left + box.width * MM, bottom)
+    return Run(element, box.text, page, size * PT, left, top, left + box.width * MM, bottom, weight)
 
 
 def _element(box: Any, *, inherited: str) -> str:
@@ -73,7 +75,7 @@ def _element(box: Any, *, inherited: str) -> str:
 
 def _codes(box: Any) -> list[_Room]:
     found = []
-    if type(box).__name__.endswith("ReplacedBox") and _element(box, inherited="") == CODE:
+    if _element(box, inherited="") in (CODE, LETTERS) and not hasattr(box, "text"):
         left, top = box.position_x * MM, box.position_y * MM
         found.append(_Room(left, top, left + box.margin_width() * MM, top + box.margin_height() * MM))
     for child in getattr(box, "children", ()):
@@ -97,7 +99,7 @@ def _past_the_margin(runs: list[Run], *, room: _Room) -> list[Edge]:
 
 
 def _on_the_code(runs: list[Run], *, codes: list[_Room]) -> list[Edge]:
-    pairs = ((run, _overlap(run, code)) for code in codes for run in runs)
+    pairs = ((run, _overlap(run, code)) for code in codes for run in runs if run.element != LETTERS)
     return [Edge(run.element, CODE, round(by, 2)) for run, by in pairs if by > TOLERANCE]
 
 

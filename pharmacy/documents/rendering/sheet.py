@@ -17,7 +17,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Run:
-    """One piece of text as laid out. element: the part it belongs to; size in points; the box in millimetres."""
+    """One piece of text as laid out. element: the part it belongs to; size in points; the box in millimetres.
+
+    weight: 400 for plain type, 700 for bold.
+    """
 
     element: str
     text: str
@@ -27,6 +30,7 @@ class Run:
     top: float
     right: float
     bottom: float
+    weight: int = 400
 
 
 @dataclass(frozen=True)

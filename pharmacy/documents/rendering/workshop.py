@@ -21,7 +21,7 @@ from pharmacy.documents.rendering.sheet import Edge, Run, Sheet, Typeset
 PROJECT = Path(__file__).resolve().parents[3]
 SIZE = struct.Struct(">I")
 WALL_SECONDS = 2 * CPU_SECONDS  # of the clock; processor time is limited in the child itself
-START_SECONDS = 30
+START_SECONDS = 15  # on top, for a child that is only starting; both together are less than the lease of a paper
 MOST_PAPERS = 200  # then a fresh process, so that nothing can pile up
 MOST_CHARACTERS = 400_000
 MOST_BYTES = 8 * 1024 * 1024

@@ -13,6 +13,11 @@ def held(amount: str) -> str:
     return re.sub(r"(?<=[0-9]) (?=\S)", NO_BREAK, amount)
 
 
+def held_together(text: str) -> str:
+    """Return a text that is never parted at a line end."""
+    return text.replace(" ", NO_BREAK)
+
+
 def direction(step: StepFacts, *, medicine: MedicineFacts, device: DeviceFacts, language: Language) -> str:
     """Return what to do with one dose: "Take 4.5 ml (4.5 mg) once a day, at bedtime."
 
