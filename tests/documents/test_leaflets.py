@@ -10,7 +10,7 @@ from pharmacy.documents.finishing.raster import text_of
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers.leaflet import SECTIONS, leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
-from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, law
+from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, law, step
 from tests.documents.test_labels import SIX, TITRATION
 
 
@@ -108,3 +108,25 @@ def test_it_is_a_tagged_pdf_with_its_title() -> None:
         assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
     finally:
         document.close()
+
+
+def test_a_titration_of_three_steps_fits_on_two_pages() -> None:
+    boxes = tuple(container("60 ml", number=n, of=2) for n in (1, 2))
+    amounts = ("1.5", "3", "4.5")
+    steps = tuple(step(f"{a} mg", f"{a} ml", from_day=10 * n + 1, to_day=10 * n + 10) for n, a in enumerate(amounts))
+    text, layout = set_leaflet(facts(steps=steps, containers=boxes), language=ENGLISH, large_print=False)
+    assert layout.pages == 2
+    assert text.drawings == ()
+    assert [len(line.drawings) for line in text.plan.lines] == [1, 1, 1]
+
+
+def test_a_leaflet_with_several_containers_can_be_had_in_large_print() -> None:
+    boxes = tuple(container("60 ml", number=n, of=3) for n in (1, 2, 3))
+    _, layout = set_leaflet(facts(containers=boxes), language=ENGLISH, large_print=True)
+    assert layout.fits
+
+
+def test_where_bottles_are_made_later_the_use_by_date_is_that_of_the_first() -> None:
+    boxes = (container("60 ml", of=2), container("60 ml", number=2, of=2, is_made_now=False))
+    storing = next(s for s in leaflet_text(facts(containers=boxes), language=ENGLISH).sections if s.key == "storing")
+    assert storing.first.replace("\u00a0", " ") == "Do not use what you have now after 2026 December 26."

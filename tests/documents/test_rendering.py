@@ -151,3 +151,11 @@ def test_weasyprint_is_imported_in_one_place() -> None:
         if "import weasyprint" in path.read_text("utf-8") or "from weasyprint" in path.read_text("utf-8")
     ]
     assert {path.parent for path in users} == {rendering}
+
+
+@pytest.mark.parametrize(("width", "runs_in"), [("20mm", True), ("40mm", False)])
+def test_text_that_runs_into_other_text_is_found(width: str, runs_in: bool) -> None:
+    css = f"@page {{ size: A4 }} table {{ table-layout: fixed; width: 60mm }} td {{ width: {width} }}"
+    row = "<table><tr><td>22\u00a0November\u00a02026</td><td>7</td></tr></table>"
+    layout = typeset(Sheet(f'<html lang="en"><title>t</title><body>{row}', css))
+    assert ("text" in {edge.side for edge in layout.edges}) == runs_in

@@ -10,6 +10,7 @@ from pharmacy.documents.drawings.syringe import Syringe, syringe
 from pharmacy.documents.facts import DeviceFacts, StepFacts
 from pharmacy.documents.wording.directions import held
 
+CAPSULE_HEIGHT = 78
 SYRINGES = ("oral-syringe", "topical-syringe")
 
 
@@ -57,5 +58,6 @@ def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Co
     if device.kind in SYRINGES:
         capacity, mark = Quantity.read(device.capacity), Quantity.read(device.mark)
         return "syringe", syringe(amount, capacity=capacity, mark=mark)
-    template = {"dropper": "drops", "whole-unit": "capsules", "pump": "strokes"}[device.kind]
-    return template, counted(int(amount.value))
+    if device.kind == "whole-unit":
+        return "capsules", counted(int(amount.value), least_height=CAPSULE_HEIGHT)
+    return {"dropper": "drops", "pump": "strokes"}[device.kind], counted(int(amount.value))

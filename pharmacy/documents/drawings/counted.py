@@ -34,11 +34,11 @@ class Count:
     small: tuple[str, str]
 
 
-def counted(count: int) -> Count:
-    """Return where each of `count` things stands. Source: arithmetic."""
+def counted(count: int, *, least_height: int = LEAST_HEIGHT) -> Count:
+    """Return where each of `count` things stands. least_height: of what is drawn beside them. Source: arithmetic."""
     places = tuple(Place(n + 1, (n % A_ROW) * PITCH, (n // A_ROW) * PITCH) for n in range(count))
     rows, across = (count - 1) // A_ROW + 1, min(count, A_ROW)
-    width, height = across * PITCH + ASIDE, max(rows * PITCH, LEAST_HEIGHT)
+    width, height = across * PITCH + ASIDE, max(rows * PITCH, least_height)
     large, small = ((_mm(width * each), _mm(height * each)) for each in (LARGE, SMALL))
     return Count(places, width, height, large, small)
 

@@ -9,6 +9,8 @@ from pharmacy.documents.facts import PaperFacts, StepFacts
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import held, how_often, step_days
 
+MOST_ROOMY = 3  # more steps than this are drawn small
+
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -31,10 +33,11 @@ class PlanHeading:
 
 @dataclass(frozen=True)
 class DosePlan:
-    """The table of all steps, and the sentences before it."""
+    """The table of all steps, and the sentences before it. roomy: few enough steps to draw them larger."""
 
     heading: str
-    intro: tuple[str, ...]
+    intro: str
+    roomy: bool
     headings: tuple[PlanHeading, ...]
     lines: tuple[PlanLine, ...]
 
@@ -48,7 +51,8 @@ def dose_plan(facts: PaperFacts, *, language: Language) -> DosePlan:
     lines = tuple(_line(step, facts=facts, language=language) for step in facts.steps)
     return DosePlan(
         heading=language.say("section.dose-plan"),
-        intro=(*always, language.say("plan.intro", date=start)),
+        intro=" ".join((*always, language.say("plan.intro", date=start))),
+        roomy=len(facts.steps) <= MOST_ROOMY,
         headings=tuple(PlanHeading(key, language.say(f"plan.{key}")) for key in keys),
         lines=tuple(replace(line, often="") for line in lines) if always else lines,
     )

@@ -23,7 +23,6 @@ from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentenc
 SECTIONS = (
     "what-it-is", "before-you-take", "how-to-take", "what-if", "side-effects", "storing", "contents", "who-to-ask",
 )  # fmt: skip
-MOST_LARGE_DRAWINGS = 3  # more steps than this are drawn small, each in its line of the plan
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """One section: heading, its own facts (first: set large; facts: one paragraph; apart: one line each), then
-    a table and its lines.
+    """One section: heading, its own facts (first: set large; facts: one paragraph), then a table and lines.
 
     lines: the sentences of the specification.
     """
@@ -47,7 +45,6 @@ class Section:
     heading: str
     first: str
     facts: str
-    apart: tuple[str, ...]
     table: FactsTable | None
     lines: tuple[Line, ...]
 
@@ -141,9 +138,7 @@ def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:
     found = own[key](facts, language=language) if key in own else OwnFacts()
     lines = tuple(line(text) for text in _sentences(facts, key=key))
     facts_text = held(" ".join(found.together))
-    return Section(
-        key, _heading(facts, key=key, language=language), held(found.first), facts_text, found.apart, found.table, lines
-    )
+    return Section(key, _heading(facts, key=key, language=language), held(found.first), facts_text, found.table, lines)
 
 
 def _heading(facts: PaperFacts, *, key: str, language: Language) -> str:
@@ -153,7 +148,5 @@ def _heading(facts: PaperFacts, *, key: str, language: Language) -> str:
 
 
 def _drawings(facts: PaperFacts, *, language: Language) -> tuple[Drawing, ...]:
-    if len(facts.steps) > MOST_LARGE_DRAWINGS:
-        return ()
-    found = [d for step in facts.steps for d in drawings_of(step, device=facts.device, language=language)]
-    return tuple(dict.fromkeys(found))
+    """A titration is drawn in its plan, step by step."""
+    return drawings_of(facts.steps[0], device=facts.device, language=language) if len(facts.steps) == 1 else ()

@@ -20,11 +20,10 @@ class FactsTable:
 
 @dataclass(frozen=True)
 class OwnFacts:
-    """The facts of one section. first: set large; together: one paragraph; apart: a line each; then a table."""
+    """The facts of one section. first: set large; together: one paragraph; then a table."""
 
     first: str = ""
     together: tuple[str, ...] = ()
-    apart: tuple[str, ...] = ()
     table: FactsTable | None = None
 
 
@@ -42,8 +41,9 @@ def directions(facts: PaperFacts, *, language: Language) -> OwnFacts:
     if len(facts.steps) == 1:
         dose = direction(facts.steps[0], medicine=facts.medicine, device=facts.device, language=language)
         return OwnFacts(first=dose, together=measuring)
+    how = language.say(f"figure.{facts.device.kind}-plan")
     twice = [fillings(step, language=language) for step in facts.steps if len(step.draws) > 1]
-    return OwnFacts(first=language.say("dose.plan-here"), together=(*measuring, *dict.fromkeys(twice)))
+    return OwnFacts(first=language.say("dose.plan-here"), together=(*measuring, how, *dict.fromkeys(twice)))
 
 
 def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
@@ -52,7 +52,8 @@ def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
     last = date_text(facts.use_by, language=language, style=facts.law.date_style, length="long")
     general = (language.say("label.out-of-reach"), language.say("supply.away"))
     table = _containers(facts, language=language) if len(facts.containers) > 1 else None
-    first = language.say("supply.use-by", date=last)
+    later = any(not box.is_made_now for box in facts.containers)
+    first = language.say("supply.use-by-now" if later else "supply.use-by", date=last)
     return OwnFacts(first=first, together=(*kept, *general), table=table)
 
 
@@ -75,7 +76,7 @@ def who_to_ask(facts: PaperFacts, *, language: Language) -> OwnFacts:
     sentences = [language.say("who-to-ask.pharmacy", pharmacy=pharmacy.name, address=address, phone=phone)]
     if facts.prescriber:
         sentences.append(language.say("who-to-ask.prescriber", prescriber=facts.prescriber))
-    return OwnFacts(apart=tuple(sentences))
+    return OwnFacts(together=tuple(sentences))
 
 
 def _containers(facts: PaperFacts, *, language: Language) -> FactsTable:

@@ -6,6 +6,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
+from pharmacy.documents.rendering.layout import TEXT
 
 
 class LeafletDoesNotFit(Exception):
@@ -20,7 +21,8 @@ def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> 
     result = typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
     if not result.fits:
         edge = result.edges[0]
-        message = f"The leaflet's {edge.element or 'text'} passes the {edge.side} margin by {edge.by} mm; shorten it."
+        where = "runs into other text" if edge.side == TEXT else f"passes the {edge.side} margin"
+        message = f"The leaflet's {edge.element or 'text'} {where} by {edge.by} mm; shorten it."
         raise LeafletDoesNotFit(message)
     return text, result
 

@@ -11,7 +11,9 @@ PT = 0.75  # one CSS pixel in points
 TOLERANCE = 0.05  # millimetres; less than a printer's dot
 ASCENT = 0.75  # of the type size: what letters with accents really reach, not the font's roomy line
 DESCENT = 0.25
+OVERLAP = 0.3  # millimetres by which two texts may touch: a descender over an accent
 CODE = "code"
+TEXT = "text"
 LETTERS = "label-code"  # beside it; nothing may run into either
 MARGIN_BOX = "page-edge"
 
@@ -34,6 +36,7 @@ def measure_layout(pages: list[Any], *, one_page: bool) -> Typeset:
         runs += found
         edges += _past_the_margin(found, room=_content(box))
         edges += _on_the_code(found, codes=_codes(box))
+        edges += _on_each_other(found)
     if one_page:
         edges += [_overflow(run) for run in runs if run.page > 1]
     first = _content(pages[0]._page_box)
@@ -103,7 +106,17 @@ def _on_the_code(runs: list[Run], *, codes: list[_Room]) -> list[Edge]:
     return [Edge(run.element, CODE, round(by, 2)) for run, by in pairs if by > TOLERANCE]
 
 
-def _overlap(run: Run, code: _Room) -> float:
+def _on_each_other(runs: list[Run]) -> list[Edge]:
+    """Texts that run into each other, such as two dates in columns that are too narrow for them."""
+    edges, above = [], list[Run]()
+    for run in sorted(runs, key=lambda one: one.top):
+        above = [other for other in above if other.bottom > run.top + OVERLAP]
+        edges += [Edge(run.element, TEXT, round(by, 2)) for o in above if (by := _overlap(run, o)) > OVERLAP]
+        above.append(run)
+    return edges
+
+
+def _overlap(run: Run, code: _Room | Run) -> float:
     across = min(run.right, code.right) - max(run.left, code.left)
     down = min(run.bottom, code.bottom) - max(run.top, code.top)
     return min(across, down)

@@ -37,7 +37,8 @@ class Run:
 class Edge:
     """A part that passes the margin of its page, or stands on a page that a label does not have.
 
-    side: bottom, right, left or code (where it touches the 2D code). by: millimetres.
+    side: bottom, right, left, code (where it touches the 2D code) or text (where it runs into other
+    text). by: millimetres.
     """
 
     element: str

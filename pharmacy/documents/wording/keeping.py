@@ -17,7 +17,10 @@ def storage_sentences(storage: StorageFacts, *, language: Language) -> list[str]
         sentences.append(language.say("label.freeze"))
     if storage.protect_from_light:
         sentences.append(language.say("label.light"))
-    return [re.sub(r" (?=to [0-9]|[0-9]|°C)", NO_BREAK, sentence) for sentence in sentences]
+    return [
+        re.sub(r"(?<=[0-9]) (?=to [0-9])|(?<=to) (?=[0-9])|(?<=[0-9]) (?=°C)", NO_BREAK, sentence)
+        for sentence in sentences
+    ]
 
 
 def shake_sentences(medicine: MedicineFacts, *, language: Language) -> list[str]:
