@@ -10,7 +10,7 @@ from pharmacy.documents.finishing.raster import text_of
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers.leaflet import SECTIONS, leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
-from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, law, step
+from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, law, shipped, step
 from tests.documents.test_labels import SIX, TITRATION
 
 
@@ -30,6 +30,16 @@ def test_large_print_has_the_same_words_in_eighteen_points() -> None:
     assert min(body) >= 18
     assert lint_leaflet(layout, facts=of, language=ENGLISH, large_print=True) == []
     assert read_back_leaflet(layout.pdf, text=text, facts=of, language=ENGLISH) == []
+
+
+@pytest.mark.parametrize("code", ["us", "gb", "de"])
+@pytest.mark.parametrize("name", SIX)
+def test_the_table_of_containers_fits_in_large_print_under_every_law(name: str, code: str) -> None:
+    largest = max(shipped(SIX[name].medicine.code).container.fills, key=lambda fill: fill.value)
+    three = tuple(container(str(largest), number=number, of=3) for number in (1, 2, 3))
+    of = replace(SIX[name], containers=three, law=law(code))
+    _, layout = set_leaflet(of, language=ENGLISH, large_print=True)  # raises LeafletDoesNotFit
+    assert "Throw away after" in " ".join(text_of(layout.pdf).split())
 
 
 def test_it_has_every_section_in_the_order_of_reading() -> None:
