@@ -68,10 +68,6 @@ def welcome(address: str) -> str:
     return "\n".join(lines)
 
 
-def _log_in(person: User) -> str:
-    return f"  {person.username:<6}{demo_password(person.username):<17}{person}, {Role(person.role).label}"
-
-
 def _split(bind: str) -> tuple[str, int]:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal():
