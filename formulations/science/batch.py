@@ -7,7 +7,7 @@ from formulations.science.concentration import dose_within
 from formulations.science.potency import Certificate, MassToWeigh, SubstanceForm, mass_to_weigh
 from formulations.science.quantities import BadQuantity, Quantity, total
 from formulations.science.rounding import Direction, round_amount
-from formulations.science.specification import ChosenFormula, Component
+from formulations.science.specification import ChosenFormula, Component, FurtherActive
 from formulations.science.supply import Supply
 
 ACTIVE = "active"
@@ -42,7 +42,8 @@ def find_batch_amounts(
     """Return the amount of each component for a quantity of the preparation, and the mass of active as labelled.
 
     quantity: in the unit of the basis (ml, g or capsules). overage_percent: made in addition, capsules rounded up.
-    The active follows the chosen strength; every other component its quantity per basis.
+    The active follows the chosen strength, a second active its own amount per unit; every other component its
+    quantity per basis.
     Raises BadQuantity for a quantity of 0, one in another unit, or an overage below 0. Source: arithmetic.
     """
     if not quantity.value or overage_percent < 0:
@@ -51,11 +52,10 @@ def find_batch_amounts(
     if made.unit.is_count:
         made = round_amount(made, step=Quantity(Decimal(1), made.unit), direction=Direction.UP)
     active = dose_within(made, strength=formula.strength)
-    basis = formula.specification.basis
     return BatchAmounts(
         quantity=made,
         active=active,
-        lines=tuple(_line(component, active=active, made=made, basis=basis) for component in formula.components),
+        lines=tuple(_line(component, active=active, made=made, formula=formula) for component in formula.components),
     )
 
 
@@ -77,10 +77,17 @@ def on_balance(mass: Quantity, *, readable: Quantity) -> Quantity:
     return round_amount(mass, step=readable, direction=Direction.NEAREST)
 
 
-def _line(component: Component, *, active: Quantity, made: Quantity, basis: Quantity) -> BatchLine:
+def further_active(component: Component, *, formula: ChosenFormula) -> FurtherActive | None:
+    """Return the second active that a component is, or None for the one that doses. Source: the specification."""
+    return next((one for one in formula.specification.further_actives if one.code == component.excipient), None)
+
+
+def _line(component: Component, *, active: Quantity, made: Quantity, formula: ChosenFormula) -> BatchLine:
     if component.function == ACTIVE:
-        return BatchLine(component, active)
+        further = further_active(component, formula=formula)
+        return BatchLine(component, dose_within(made, strength=further.strength) if further else active)
     if component.quantity is None:
         return BatchLine(component, None)
+    basis = formula.specification.basis
     exact = component.quantity.value * made.to(basis.unit).value / basis.value
     return BatchLine(component, Quantity(exact, component.quantity.unit))

@@ -1,8 +1,9 @@
-"""Filling: intakes of one batch shared out over containers, as few as possible, then with the least left over."""
+"""Filling: intakes of one batch shared out over containers: the fewest, or those that leave the least over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import Enum
 
 from formulations.science.quantities import Quantity
 from formulations.science.specification import Container
@@ -10,6 +11,14 @@ from formulations.science.specification import Container
 
 class IntakeTooLarge(ValueError):
     """One intake that is more than the largest container of the formulation holds."""
+
+
+class FillingRule(Enum):
+    """What a supply is shared out for. FEWEST is the rule unless a pharmacist chooses another."""
+
+    FEWEST = "fewest-containers"
+    LEAST_WASTE = "least-waste"
+    ONE_SIZE = "one-size"
 
 
 @dataclass(frozen=True)
@@ -40,14 +49,30 @@ class _Split:
     fill: Decimal
 
 
-def portion_out(intakes: Sequence[Intake], *, container: Container, days_open: int | None) -> tuple[Portion, ...]:
+def in_stock(container: Container, *, fills: Sequence[Quantity]) -> Container:
+    """Return a container with those of its fills that are kept; all of them where none is kept, or none is named.
+
+    Source: the pharmacy's list of sizes in stock.
+    """
+    kept = tuple(fill for fill in container.fills if fill in fills)
+    return replace(container, fills=kept or container.fills)
+
+
+def portion_out(
+    intakes: Sequence[Intake],
+    *,
+    container: Container,
+    days_open: int | None,
+    rule: FillingRule = FillingRule.FEWEST,
+) -> tuple[Portion, ...]:
     """Return the containers that hold these intakes: as few as possible, then the least filled in all.
 
     days_open: days after the day of opening on which a container may still be used; None is no limit. Each intake
     comes whole from one container. Where several ways are equal, earlier containers serve longer.
+    rule: LEAST_WASTE asks for the least filled first, then for few containers.
     Raises IntakeTooLarge. Source: arithmetic (shortest path over the points where one container follows another).
     """
-    filler = _Filler(intakes, container=container, days_open=days_open)
+    filler = _Filler(intakes, container=container, days_open=days_open, rule=rule)
     best = [_Split(0, Decimal(0), len(intakes), fill=Decimal(0))]  # from the last intake backwards
     for start in reversed(range(len(intakes))):
         best.append(filler.best_from(start, later=best))
@@ -57,8 +82,11 @@ def portion_out(intakes: Sequence[Intake], *, container: Container, days_open: i
 class _Filler:
     """The amounts of one batch, summed up once, with the container they go into."""
 
-    def __init__(self, intakes: Sequence[Intake], *, container: Container, days_open: int | None) -> None:
+    def __init__(
+        self, intakes: Sequence[Intake], *, container: Container, days_open: int | None, rule: FillingRule
+    ) -> None:
         self.intakes, self.container, self.days_open = intakes, container, days_open
+        self.least_waste = rule is FillingRule.LEAST_WASTE
         self.unit = container.fills[0].unit
         self.fills = sorted(fill.to(self.unit).value for fill in container.fills)
         behind = container.stays_behind
@@ -69,17 +97,25 @@ class _Filler:
 
     def best_from(self, start: int, *, later: list[_Split]) -> _Split:
         """Return the best split of the intakes from start on; later[-1] is the best from start + 1 on."""
-        best: tuple[int, Decimal, int, Decimal] | None = None  # containers, filled, later end first, fill of this one
+        best: tuple[Decimal, Decimal, int, Decimal] | None = None  # what counts first, second, later end first, fill
         for end in range(start + 1, len(self.intakes) + 1):
             fill = self.fill_for(self.sums[end] - self.sums[start])
             if fill is None or not self.lasts(start, last=end - 1):
                 break
             follows = later[len(self.intakes) - end]
-            way = (follows.containers + 1, follows.filled + fill, -end, fill)
+            way = (*self.in_order(follows.containers + 1, filled=follows.filled + fill), -end, fill)
             best = way if best is None else min(best, way)
         if best is None:
             raise IntakeTooLarge(self._too_large(self.intakes[start]))
-        return _Split(best[0], best[1], -best[2], fill=best[3])
+        return self.split(next_start=-best[2], fill=best[3], follows=later[len(self.intakes) + best[2]])
+
+    def in_order(self, containers: int, *, filled: Decimal) -> tuple[Decimal, Decimal]:
+        """Return what a way costs, with what the rule looks at first in front."""
+        return (filled, Decimal(containers)) if self.least_waste else (Decimal(containers), filled)
+
+    def split(self, *, next_start: int, fill: Decimal, follows: _Split) -> _Split:
+        """Return a container of this fill, followed by the best way from the next one on."""
+        return _Split(follows.containers + 1, follows.filled + fill, next_start, fill=fill)
 
     def fill_for(self, amount: Decimal) -> Decimal | None:
         """Return the fill for what is taken: the exact count, or the smallest fill that holds it; None if none does.

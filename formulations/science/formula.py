@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from formulations.science.findings import Finding, Severity
 from formulations.science.quantities import Quantity
-from formulations.science.specification import ChosenFormula, Component, Restriction, Specification, Strength
+from formulations.science.specification import USUAL_PACK, ChosenFormula, Component, Pack, Specification, Strength
 
-FORBID = "forbid"
+PACK = "pack"  # the name of the choice among containers and storage
 
 
 class BadChoice(ValueError):
-    """A strength or an excipient that the specification does not offer; the message lists what it does."""
+    """A strength, an excipient or a pack that the specification does not offer; the message lists what it does."""
 
 
 def choose_formula(
@@ -19,29 +18,37 @@ def choose_formula(
     """Return the specification with its choices made.
 
     strength: mass of active per unit; None takes the only strength. choices: choice name to excipient code
-    ("filler": "lactose"); a choice left out or empty takes its default. An excipient that is known but not offered is
-    taken all the same, so that the restriction on it is found and shown.
+    ("filler": "lactose"), and "pack" to the code of a pack; a choice left out or empty takes its default. An
+    excipient that is known but not offered is taken all the same, so that the restriction on it is found and shown.
     Raises BadChoice. Source: the specification.
     """
     return ChosenFormula(
         specification=specification,
         strength=_choose_strength(specification, amount=strength),
-        components=_choose_components(specification, choices=choices),
+        components=_choose_components(
+            specification, choices={name: code for name, code in choices.items() if name != PACK}
+        ),
+        chosen_pack=_choose_pack(specification, code=choices.get(PACK, "")),
     )
 
 
-def find_restrictions(formula: ChosenFormula) -> list[Finding]:
-    """Return a finding for each restriction that a component of the formula breaks.
+def choices_of(formula: ChosenFormula) -> dict[str, str]:
+    """Return every choice made, by name: excipients, and the pack where it is not the usual one.
 
-    A rule that forbids is a stop that nobody may override; a rule that sets a condition is a warning.
-    Source: the restriction's own sources.
+    `choose_formula` makes the same formula of them again. Source: the formula.
     """
-    return [
-        _restriction_finding(restriction, component=component)
-        for component in formula.components
-        for restriction in formula.specification.restrictions
-        if _breaks(component, restriction=restriction, specification=formula.specification)
-    ]
+    excipients = {part.choice: part.excipient for part in formula.components if part.choice}
+    return excipients | ({PACK: formula.chosen_pack.code} if formula.chosen_pack else {})
+
+
+def _choose_pack(specification: Specification, *, code: str) -> Pack | None:
+    if code in ("", USUAL_PACK):
+        return None
+    for pack in specification.other_packs:
+        if pack.code == code:
+            return pack
+    offered = ", ".join(pack.code for pack in specification.packs)
+    raise BadChoice(f"{specification.name} comes in no pack {code!r}; choose one of {offered}")
 
 
 def _choose_strength(specification: Specification, *, amount: Quantity | None) -> Strength:
@@ -88,27 +95,3 @@ def _choose_one(specification: Specification, *, among: list[Component], code: s
         return Component(code, known[0].name, among[0].function, quantity=among[0].quantity, choice=among[0].choice)
     offered = ", ".join(component.excipient for component in among)
     raise BadChoice(f"{code or 'nothing'!r} cannot be the {among[0].choice}; choose one of {offered}")
-
-
-def _breaks(component: Component, *, restriction: Restriction, specification: Specification) -> bool:
-    contains = [
-        name
-        for excipient in specification.excipients
-        if excipient.code == component.excipient
-        for name in excipient.contains
-    ]
-    concerns = restriction.excipient == component.excipient or restriction.excipient in contains
-    return concerns and (not restriction.functions or component.function in restriction.functions)
-
-
-def _restriction_finding(restriction: Restriction, *, component: Component) -> Finding:
-    forbids = restriction.effect == FORBID
-    return Finding(
-        code=restriction.finding_code,
-        severity=Severity.STOP if forbids else Severity.WARN,
-        message=f"{component.name} as {component.function}: {restriction.reason}",
-        about=component.name,
-        sources=restriction.sources,
-        overridable=not forbids,
-        values={"function": component.function, "grade": restriction.grade},
-    )

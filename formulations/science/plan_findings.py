@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from formulations.science.beyond_use import UseBy
+from formulations.science.day_text import day_in_words
 from formulations.science.filling import IntakeTooLarge
 from formulations.science.findings import Finding, Severity
+from formulations.science.law import Law
 from formulations.science.measuring import DoseNotMeasurable
 from formulations.science.regimen import DoseStep, Regimen
-from formulations.science.specification import Law
 from formulations.science.supply import Supply
 
 SYRINGE_GUIDANCE = "ISMP and NCPDP/ASHP guidance: a dose is measured on a printed mark, or counted whole"
@@ -21,14 +22,22 @@ def not_measurable(error: DoseNotMeasurable | IntakeTooLarge, *, regimen: Regime
     Source: ISMP and NCPDP/ASHP guidance on measuring doses.
     """
     about = str(error.dose) if isinstance(error, DoseNotMeasurable) else str(regimen.steps[-1].dose)
+    values = _nearest(error) if isinstance(error, DoseNotMeasurable) else {}
     return Finding(
         code="dose-not-measurable",
         severity=Severity.STOP,
-        message=str(error),
+        message=f"{error}.",
         about=about,
         sources=(SYRINGE_GUIDANCE,),
         overridable=False,
+        values=values,
     )
+
+
+def _nearest(error: DoseNotMeasurable) -> dict[str, str]:
+    """The device that comes nearest, and the doses below and above that it does measure."""
+    near = {"below": error.below, "above": error.above}
+    return {"device": error.device.name} | {name: str(dose) for name, dose in near.items() if dose is not None}
 
 
 def regimen_cut(steps: Sequence[DoseStep], *, regimen: Regimen) -> list[Finding]:
@@ -39,7 +48,7 @@ def regimen_cut(steps: Sequence[DoseStep], *, regimen: Regimen) -> list[Finding]
         return []
     message = (
         f"This supply ends on day {regimen.days}, before the dose steps do; "
-        "the steps after that day need another supply"
+        "the steps after that day need another supply."
     )
     return [_inform("supply-ends-before-regimen", message=message, about=f"{regimen.days} days")]
 
@@ -51,11 +60,13 @@ def find_supply_findings(supply: Supply, *, use_by: UseBy) -> list[Finding]:
         return []
     days = sorted({container.make_on for container in later})
     message = (
-        f"What is made now may be used until {use_by.date}; {len(later)} of {supply.containers[0].of} containers are "
-        f"made later, the first on {days[0]}"
+        f"What is made now may be used until {day_in_words(use_by.date)}; {len(later)} of {supply.containers[0].of} "
+        f"containers are made later, the first on {day_in_words(days[0])}."
     )
     source = next(limit.source for limit in use_by.limits if limit.code == use_by.ruled_by)
-    return [_inform("supply-outlives-use-by", message=message, about=f"use by {use_by.date}", source=source)]
+    return [
+        _inform("supply-outlives-use-by", message=message, about=f"use by {day_in_words(use_by.date)}", source=source)
+    ]
 
 
 def label_language(law: Law) -> list[Finding]:
@@ -65,7 +76,7 @@ def label_language(law: Law) -> list[Finding]:
     """
     if law.label_language == LANGUAGE_WRITTEN:
         return []
-    message = f"{law.name} asks for a label in the language {law.label_language!r}; the papers are written in English"
+    message = f"{law.name} asks for a label in the language {law.label_language!r}; the papers are written in English."
     return [_inform("label-language", message=message, about=law.name, source=law.edition)]
 
 

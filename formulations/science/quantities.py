@@ -20,7 +20,13 @@ class Unit(Enum):
     MILLIGRAM = "mg"
     GRAM = "g"
     MILLILITRE = "ml"
+    ACTIVITY = "units"
     CAPSULE = "capsule"
+    TABLET = "tablet"
+    SACHET = "sachet"
+    SUPPOSITORY = "suppository"
+    PESSARY = "pessary"
+    PATCH = "patch"
     DROP = "drop"
     PUMP_STROKE = "pump stroke"
     PERCENT = "%"
@@ -32,15 +38,55 @@ class Unit(Enum):
         return self in _MICROGRAMS_IN
 
     @property
+    def is_strength(self) -> bool:
+        """Whether an active may be stated in it: a mass, or units of activity, which no rule turns into a mass."""
+        return self.is_mass or self is Unit.ACTIVITY
+
+    @property
+    def is_one_piece(self) -> bool:
+        """Whether a preparation is made, handed over and taken in whole pieces of this unit: capsules, sachets."""
+        return self in _PIECES
+
+    @property
     def is_count(self) -> bool:
         """Whether only whole numbers of this unit can be handed to a patient."""
-        return self in (Unit.CAPSULE, Unit.DROP, Unit.PUMP_STROKE)
+        return self.is_one_piece or self in (Unit.DROP, Unit.PUMP_STROKE)
+
+    @property
+    def ucum(self) -> str:
+        """The code of the unit in UCUM, as messages between computers carry it."""
+        return _UCUM.get(self, f"{{{self.value}}}")
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The word after 1 and the word after any other number: microgram, micrograms."""
+        return _WORDS.get(self, (self.value, f"{self.value}s" if self.is_count else self.value))
 
 
 _MICROGRAMS_IN = {
     Unit.MICROGRAM: Decimal(1),
     Unit.MILLIGRAM: Decimal(1000),
     Unit.GRAM: Decimal(1_000_000),
+}
+
+_PIECES = (Unit.CAPSULE, Unit.TABLET, Unit.SACHET, Unit.SUPPOSITORY, Unit.PESSARY, Unit.PATCH)
+_WORDS = {
+    Unit.MICROGRAM: ("microgram", "micrograms"),
+    Unit.ACTIVITY: ("unit", "units"),
+    Unit.SUPPOSITORY: ("suppository", "suppositories"),
+    Unit.PESSARY: ("pessary", "pessaries"),
+    Unit.PATCH: ("patch", "patches"),
+}
+
+_UCUM = {
+    Unit.MICROGRAM: "ug",
+    Unit.MILLIGRAM: "mg",
+    Unit.GRAM: "g",
+    Unit.MILLILITRE: "mL",
+    Unit.ACTIVITY: "[iU]",
+    Unit.DROP: "[drp]",
+    Unit.PERCENT: "%",
+    Unit.DEGREE_CELSIUS: "Cel",
 }
 
 _SPELLINGS = {
@@ -51,6 +97,14 @@ _SPELLINGS = {
     "ml": Unit.MILLILITRE, "mL": Unit.MILLILITRE,
     "millilitre": Unit.MILLILITRE, "millilitres": Unit.MILLILITRE,
     "capsule": Unit.CAPSULE, "capsules": Unit.CAPSULE, "{capsule}": Unit.CAPSULE,
+    "unit": Unit.ACTIVITY, "units": Unit.ACTIVITY, "IU": Unit.ACTIVITY, "[iU]": Unit.ACTIVITY, "[IU]": Unit.ACTIVITY,
+    "international unit": Unit.ACTIVITY, "international units": Unit.ACTIVITY,
+    "[USP'U]": Unit.ACTIVITY, "USP units": Unit.ACTIVITY,
+    "tablet": Unit.TABLET, "tablets": Unit.TABLET, "{tablet}": Unit.TABLET, "{tbl}": Unit.TABLET,
+    "sachet": Unit.SACHET, "sachets": Unit.SACHET, "{sachet}": Unit.SACHET,
+    "suppository": Unit.SUPPOSITORY, "suppositories": Unit.SUPPOSITORY, "{suppository}": Unit.SUPPOSITORY,
+    "pessary": Unit.PESSARY, "pessaries": Unit.PESSARY, "{pessary}": Unit.PESSARY,
+    "patch": Unit.PATCH, "patches": Unit.PATCH, "{patch}": Unit.PATCH,
     "drop": Unit.DROP, "drops": Unit.DROP, "[drp]": Unit.DROP, "{drop}": Unit.DROP,
     "pump stroke": Unit.PUMP_STROKE, "pump strokes": Unit.PUMP_STROKE,
     "%": Unit.PERCENT,
@@ -70,7 +124,9 @@ def read_unit(text: str) -> Unit:
     """
     unit = _SPELLINGS.get(text.strip())
     if unit is None:
-        raise BadQuantity(f"unit {text.strip()[:20]!r} is not known; use mg, micrograms, g, ml, capsules or drops")
+        raise BadQuantity(
+            f"unit {text.strip()[:20]!r} is not known; use mg, micrograms, g, ml, units, capsules, drops or sachets"
+        )
     return unit
 
 
@@ -139,12 +195,9 @@ class Quantity:
 
     @property
     def unit_word(self) -> str:
-        """The unit as it follows this number: 1 capsule, 2 capsules, 1 microgram."""
-        if self.unit is Unit.MICROGRAM:
-            return "microgram" if self.value == 1 else "micrograms"
-        if self.unit.is_count:
-            return self.unit.value if self.value == 1 else f"{self.unit.value}s"
-        return str(self.unit.value)
+        """The unit as it follows this number: 1 capsule, 2 capsules, 1 microgram, 10,000 units."""
+        one, many = self.unit.words
+        return one if self.value == 1 else many
 
     def to(self, unit: Unit) -> "Quantity":
         """Return the same amount in another unit of its kind (masses only convert into masses).
@@ -154,7 +207,7 @@ class Quantity:
         if unit is self.unit:
             return self
         if not (self.unit.is_mass and unit.is_mass):
-            raise BadQuantity(f"{self} cannot be stated in {unit.value}: that needs a strength or a device")
+            raise BadQuantity(f"{self} cannot be stated in {unit.value}: that needs {_what_it_needs(self.unit, unit)}")
         return Quantity(self.value * _MICROGRAMS_IN[self.unit] / _MICROGRAMS_IN[unit], unit)
 
     def __add__(self, other: "Quantity") -> "Quantity":
@@ -187,6 +240,19 @@ class Quantity:
     def same_as(self, other: "Quantity") -> bool:
         """Whether both are the same amount, whatever mass unit each is written in (0.5 mg is 500 micrograms)."""
         return self.unit.is_mass == other.unit.is_mass and self.value == other.to(self.unit).value
+
+
+def unit_words(*, but: tuple[Unit, ...] = ()) -> tuple[str, ...]:
+    """Return every word that a unit is written with on paper, the longest first, so that a pattern finds it whole.
+
+    Source: the units of this module.
+    """
+    words = {word for unit in Unit if unit not in but for word in unit.words}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _what_it_needs(*units: Unit) -> str:
+    return "the factor of its substance" if Unit.ACTIVITY in units else "a strength or a device"
 
 
 def total(amounts: "list[Quantity]", *, unit: Unit) -> Quantity:

@@ -7,6 +7,7 @@ from formulations.science.quantities import BadQuantity, Quantity, total
 
 MOST_DAYS = 366  # house rule: no supply, and no step of it, is planned for longer than a year
 MOST_TIMES_A_DAY = 12
+MOST_DAYS_BETWEEN = 31  # house rule: a dose is taken at least once a month
 TIMES = ("morning", "noon", "evening", "bedtime")
 
 
@@ -19,23 +20,34 @@ class DoseStep:
     """One dose for one stretch of days, as ordered. days is None on the last step: until the supply ends.
 
     when: any of morning, noon, evening, bedtime; empty when the prescriber did not say.
+    every: 1 is every day, 2 every other day, 7 once a week; times_a_day is then of the days on which it is taken.
     """
 
     dose: Quantity
     times_a_day: int
     days: int | None
     when: tuple[str, ...] = ()
+    every: int = 1
 
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A dose step placed on days of the regimen; the first day is day 1 and both ends are taken."""
+    """A dose step placed on days of the regimen; the first day is day 1 and both ends belong to it.
+
+    every: 1 is every day, 2 every other day, counted from the first day of the step.
+    """
 
     from_day: int
     to_day: int
     dose: Quantity
     times_a_day: int
     when: tuple[str, ...]
+    every: int = 1
+
+    @property
+    def days_taken(self) -> tuple[int, ...]:
+        """The days of the regimen on which it is taken."""
+        return tuple(range(self.from_day, self.to_day + 1, self.every))
 
 
 @dataclass(frozen=True)
@@ -47,8 +59,16 @@ class Regimen:
     total_dose: Quantity
 
 
+def spacing_in_words(every: int) -> str:
+    """Return how the days of taking lie apart: "every day", "every other day", "every 3 days".
+
+    Source: ISMP list of error-prone abbreviations: in words, never QD or QOD.
+    """
+    return {1: "every day", 2: "every other day"}.get(every, f"every {every} days")
+
+
 def dose_per_day(step: DoseStep | PlannedStep) -> Quantity:
-    """Return what one day of a step adds up to: 1 microgram twice is 2 micrograms. Source: arithmetic."""
+    """Return what a day on which a step is taken adds up to: 1 microgram twice is 2 micrograms. Source: arithmetic."""
     return step.dose * step.times_a_day
 
 
@@ -80,6 +100,8 @@ def _check_step(step: DoseStep, *, number: int, is_last: bool) -> None:
         raise BadRegimen(f"step {number} is taken {step.times_a_day} times a day; give 1 to {MOST_TIMES_A_DAY}")
     if step.days is None and not is_last:
         raise BadRegimen(f"step {number} has no number of days; only the last step may run until the supply ends")
+    if not 1 <= step.every <= MOST_DAYS_BETWEEN:
+        raise BadRegimen(f"step {number} is taken every {step.every} days; give 1 to {MOST_DAYS_BETWEEN}")
     if step.days is not None and not 1 <= step.days <= MOST_DAYS:
         raise BadRegimen(f"step {number} runs for {step.days} days; give 1 to {MOST_DAYS}")
     _check_times(step, number=number)
@@ -115,15 +137,13 @@ def _place(steps: Sequence[DoseStep], *, days: int) -> tuple[PlannedStep, ...]:
         if first > days:
             break
         last = days if step.days is None else min(days, first + step.days - 1)
-        planned.append(PlannedStep(first, last, dose=step.dose, times_a_day=step.times_a_day, when=step.when))
+        planned.append(PlannedStep(first, last, step.dose, step.times_a_day, step.when, every=step.every))
         first = last + 1
     return tuple(planned)
 
 
 def _total_dose(steps: tuple[PlannedStep, ...]) -> Quantity:
     try:
-        return total(
-            [dose_per_day(step) * (step.to_day - step.from_day + 1) for step in steps], unit=steps[0].dose.unit
-        )
+        return total([dose_per_day(step) * len(step.days_taken) for step in steps], unit=steps[0].dose.unit)
     except BadQuantity as error:
         raise BadRegimen(f"the doses cannot be added up: {error}") from error

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from formulations.science.law import Law, LawCeiling
 from formulations.science.quantities import Quantity, Unit
 from formulations.science.specification import (
     ChosenFormula,
@@ -13,8 +14,6 @@ from formulations.science.specification import (
     Excipient,
     HouseLimit,
     InUseLimit,
-    Law,
-    LawCeiling,
     Source,
     Specification,
     StabilityStudy,

@@ -1,5 +1,6 @@
 """The use-by date: the earliest limit that binds, which one ruled, and why the others do not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,8 +17,9 @@ from formulations.science.beyond_use import (
     is_expired,
     last_day,
 )
+from formulations.science.explaining import Made, what_would_change
 from formulations.science.life import NoUseByLimit
-from formulations.science.specification import ChosenFormula, Component
+from formulations.science.specification import ChosenFormula, Component, HouseLimit
 from tests.science import samples
 from tests.science.samples import MADE_ON
 
@@ -47,7 +49,7 @@ def test_without_evidence_the_laws_default_rules() -> None:
 def test_a_study_of_exactly_this_preparation_replaces_the_default_where_it_shows_that_preservation_works() -> None:
     use_by = dated(samples.formula(studies=(samples.study(microbial_evidence=True),)))
     assert (use_by.date, use_by.ruled_by) == (DAY_60, "sample-study")
-    assert "set aside: the study sample-study" in limit(use_by, "us-preserved-aqueous").why
+    assert "set aside: the study sample study" in limit(use_by, "us-preserved-aqueous").why
     assert not limit(use_by, "us-preserved-aqueous").applies
 
 
@@ -67,8 +69,8 @@ def test_no_study_lengthens_an_unpreserved_liquid_with_water() -> None:
 @pytest.mark.parametrize(
     ("difference", "reason"),
     [
-        ({"vehicle": "other-syrup"}, "its vehicle is other-syrup, ours is syrup"),
-        ({"container": "glass"}, "its container is glass, ours is amber-bottle"),
+        ({"vehicle": "other-syrup"}, "its vehicle is other syrup, ours is syrup"),
+        ({"container": "glass"}, "its container is glass, ours is amber bottle"),
         ({"storage": "room"}, "its storage is room, ours is fridge"),
         ({"least_strength": samples.amount("2 mg"), "most_strength": samples.amount("5 mg")}, "it covers 2 mg to 5 mg"),
         ({"least_strength": samples.amount("0.1 mg"), "most_strength": samples.amount("0.9 mg")}, "ours is 1 mg/ml"),
@@ -179,7 +181,9 @@ def test_nothing_outlives_its_ingredients(expiry: date, ruled_by: str) -> None:
 
 
 def test_an_ingredient_that_expired_the_day_before_is_not_used() -> None:
-    with pytest.raises(IngredientExpired, match="expired on 2026-11-21, before the day of making 2026-11-22"):
+    with pytest.raises(
+        IngredientExpired, match="expired on 21 November 2026, before the day of making 22 November 2026"
+    ):
         dated(samples.formula(), ingredient_expiry=date(2026, 11, 21))
 
 
@@ -253,6 +257,26 @@ def test_a_use_by_date_never_passes_any_limit_that_binds_and_is_one_of_them(
     assert use_by.date == min(limit.date for limit in binding) >= MADE_ON
     assert (use_by.ruled_by, use_by.date) in [(limit.code, limit.date) for limit in binding]
     assert expiry is None or use_by.date <= expiry
+
+
+@given(FORMULAS, LAWS, EXPIRIES, st.builds(samples.house_limit, DAYS, applies=st.sampled_from(["always", "no-law"])))
+def test_one_limit_more_never_lengthens_a_life(
+    formula: ChosenFormula, law: object, expiry: date | None, limit: HouseLimit
+) -> None:
+    before = find_use_by(formula, law=law, made_on=MADE_ON)
+    limits = (*formula.specification.house_limits, limit)
+    stricter = replace(formula, specification=replace(formula.specification, house_limits=limits))
+    assert find_use_by(stricter, law=law, made_on=MADE_ON, ingredient_expiry=expiry).date <= before.date
+
+
+@given(FORMULAS, LAWS, EXPIRIES)
+def test_what_would_change_a_date_really_gives_another(
+    formula: ChosenFormula, law: object, expiry: date | None
+) -> None:
+    use_by = find_use_by(formula, law=law, made_on=MADE_ON, ingredient_expiry=expiry)
+    changes = what_would_change(Made(formula, law, MADE_ON, ingredient_expiry=expiry), use_by=use_by)
+    assert all((change.date > use_by.date) == change.is_later and change.date != use_by.date for change in changes)
+    assert all(last_day(MADE_ON, days=change.days, law=law) == change.date for change in changes)
 
 
 @given(FORMULAS, LAWS)

@@ -58,9 +58,7 @@ def test_measures_stand_in_the_order_of_the_doses() -> None:
 
 
 def test_doses_that_no_single_syringe_measures_are_refused() -> None:
-    with pytest.raises(
-        DoseNotMeasurable, match=r"0\.75 mg cannot be measured with 3 ml oral syringe marked every 0\.1"
-    ):
+    with pytest.raises(DoseNotMeasurable, match=r"0\.75 mg cannot be measured \(3 ml oral syringe marked every 0\.1"):
         chosen("0.75 mg", "4.5 mg", "5 mg")
 
 

@@ -100,3 +100,11 @@ def test_a_microgram_range_is_held_in_micrograms() -> None:
     assert findings_of("2 micrograms", times_a_day=2, limits=(bound,)) == []
     (finding,) = findings_of("0.005 mg", limits=(bound,))
     assert finding.code == "dose-above-range"
+
+
+def test_every_other_day_changes_nothing_about_the_dose_of_a_day() -> None:
+    limits = (above("4.5 mg", Severity.WARN),)
+    step = DoseStep(amount("5 mg"), 1, 14, every=2)
+    regimen = plan_regimen([step], days=None)
+    (finding,) = find_dose_findings(regimen, specification=samples.specification(dose_limits=limits))
+    assert finding.about == "5 mg a day, every other day"

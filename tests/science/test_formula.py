@@ -1,12 +1,11 @@
-"""Choosing strength and alternatives, and the restrictions on what was chosen."""
+"""Choosing strength and alternatives."""
 
 from dataclasses import replace
 
 import pytest
 
-from formulations.science.findings import Severity
-from formulations.science.formula import BadChoice, choose_formula, find_restrictions
-from formulations.science.specification import Component, Excipient, Restriction, Specification, StrengthRange
+from formulations.science.formula import BadChoice, choose_formula
+from formulations.science.specification import Component, Excipient, Specification, StrengthRange
 from tests.science import samples
 from tests.science.samples import amount, strength_of
 
@@ -14,11 +13,6 @@ CELLULOSE = Component("cellulose", "cellulose", "filler", None, choice="filler",
 LACTOSE = Component("lactose", "lactose", "filler", None, choice="filler")
 SHELL = Component("hypromellose", "hypromellose", "shell", None, choice="shell", is_default=True)
 ACTIVE = Component("sampline", "sampline hydrochloride", "active", None)
-
-
-def restriction(**changes: object) -> Restriction:
-    plain = Restriction("chalk", ("filler",), "forbid", "forbidden-excipient", "may slow it", "expert opinion", ("x",))
-    return replace(plain, **changes)
 
 
 def capsule(**changes: object) -> Specification:
@@ -30,10 +24,6 @@ def capsule(**changes: object) -> Specification:
         excipients=tuple(
             Excipient(code, code, code, contains, ())
             for code, contains in [("cellulose", ()), ("lactose", ("milk sugar",)), ("hypromellose", ()), ("chalk", ())]
-        ),
-        restrictions=(
-            restriction(),
-            restriction(excipient="hypromellose", finding_code="release-modifying-excipient"),
         ),
     )
     return replace(plain, **changes)
@@ -94,30 +84,3 @@ def test_a_formulation_of_one_strength_needs_none_named() -> None:
 def test_a_formulation_of_one_strength_is_not_made_in_another() -> None:
     with pytest.raises(BadChoice, match="is not made as 2 mg; choose 1 mg/ml"):
         choose_formula(samples.specification(), strength=amount("2 mg"), choices={})
-
-
-def findings_of(specification: Specification | None = None, **choices: str) -> list:
-    return find_restrictions(choose_formula(specification or capsule(), strength=amount("1.5 mg"), choices=choices))
-
-
-def test_a_forbidden_filler_is_a_stop_that_nobody_overrides() -> None:
-    (finding,) = findings_of(filler="chalk")
-    assert (finding.code, finding.severity, finding.overridable) == ("forbidden-excipient", Severity.STOP, False)
-    assert finding.message == "chalk as filler: may slow it"
-
-
-def test_a_release_modifying_excipient_is_forbidden_as_filler_and_allowed_as_shell() -> None:
-    assert findings_of() == []
-    (finding,) = findings_of(filler="hypromellose")
-    assert finding.code == "release-modifying-excipient"
-
-
-def test_an_allowed_filler_makes_no_finding() -> None:
-    assert findings_of(filler="lactose") == []
-
-
-def test_a_restriction_can_be_on_a_property_and_on_every_function() -> None:
-    specification = capsule(restrictions=(restriction(excipient="milk sugar", functions=(), effect="condition"),))
-    (finding,) = findings_of(specification, filler="lactose")
-    assert (finding.severity, finding.overridable, finding.about) == (Severity.WARN, True, "lactose")
-    assert findings_of(specification, filler="cellulose") == []

@@ -103,7 +103,7 @@ def test_a_supply_that_outlives_its_use_by_date_informs() -> None:
     (finding,) = plan.findings
     assert (finding.code, finding.severity) == ("supply-outlives-use-by", Severity.INFORM)
     assert finding.sources == ("Sample pharmacopoeia, section 1",)
-    assert "1 of 2 containers are made later, the first on 2026-12-27" in finding.message
+    assert "1 of 2 containers are made later, the first on 27 December 2026" in finding.message
 
 
 def test_a_supply_that_ends_on_its_use_by_date_needs_no_finding() -> None:
@@ -154,6 +154,7 @@ def test_the_titration_by_drops_reads_as_in_the_contract() -> None:
     assert (regimen["days"], regimen["total_dose"], regimen["total_amount"]) == (126, "299.25 mg", "59.85 ml")
     assert regimen["steps"][0] == {
         "from_day": 1, "to_day": 7, "dose": "0.25 mg", "measure": "1 drop", "times_a_day": 1, "when": [],
+        "every": 1,
     }  # fmt: skip
     assert regimen["steps"][17]["measure"] == "18 drops"
     assert document["device"]["drops_per_ml"] == "20"
@@ -178,7 +179,7 @@ def test_the_titration_by_drops_reads_as_in_the_contract() -> None:
 )
 def test_a_plan_is_ready_for_json_whatever_the_device(formula: ChosenFormula) -> None:
     document = plan_as_document(plan_of(formula, "4.5 mg"))
-    assert set(document) == {"regimen", "device", "supply", "use_by", "strength"}
+    assert set(document) == {"regimen", "device", "supply", "filling", "use_by", "strength", "pack"}
     assert json.loads(json.dumps(document)) == document
 
 

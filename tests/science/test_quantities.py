@@ -26,6 +26,13 @@ POSITIVE = st.decimals(min_value=0, max_value=99999, places=4)
         ("2 {capsule}", "2 capsules"),
         ("4.5 mL", "4.5 ml"),
         ("1 [drp]", "1 drop"),
+        ("10000 IU", "10,000 units"),
+        ("10000 international units", "10,000 units"),
+        ("1 [iU]", "1 unit"),
+        ("5000000 units", "5,000,000 units"),
+        ("2 sachets", "2 sachets"),
+        ("2 {suppository}", "2 suppositories"),
+        ("1 pessaries", "1 pessary"),
     ],
 )
 def test_an_amount_is_written_without_trailing_zero_and_with_micrograms_spelled_out(text: str, on_paper: str) -> None:
@@ -85,6 +92,19 @@ def test_unlike_amounts_are_not_added_or_compared() -> None:
         Quantity.read("1 mg") + Quantity.read("1 ml")
     with pytest.raises(BadQuantity):
         assert Quantity.read("1 mg") < Quantity.read("1 capsule")
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_every_unit_reads_back_from_paper_and_from_its_code(unit: Unit) -> None:
+    for amount in (Quantity(Decimal(1), unit), Quantity(Decimal(2), unit)):
+        assert Quantity.read(str(amount)) == amount
+    if unit not in (Unit.PUMP_STROKE, Unit.DEGREE_CELSIUS):
+        assert Quantity.read(f"2 {unit.ucum}").unit is unit
+
+
+def test_units_of_activity_never_stand_as_iu_on_paper() -> None:
+    words = {word for unit in Unit for word in unit.words}
+    assert not {word for word in words if word.lower() == "iu"}
 
 
 def test_an_amount_is_not_divided_by_nothing() -> None:

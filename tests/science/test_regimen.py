@@ -1,11 +1,13 @@
 """Regimens: dose steps on days, and steps that make no sense refused by name."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formulations.science.quantities import Quantity
-from formulations.science.regimen import BadRegimen, DoseStep, dose_per_day, plan_regimen
+from formulations.science.regimen import BadRegimen, DoseStep, dose_per_day, plan_regimen, spacing_in_words
 from tests.science.samples import amount
 
 ONE = amount("1 mg")
@@ -37,6 +39,8 @@ def test_times_of_day_are_kept() -> None:
         ([DoseStep(ONE, 1, None)], -1, "-1 days to supply"),
         ([DoseStep(ONE, 1, None)], 367, "367 days to supply"),
         ([DoseStep(ONE, 1, 366), DoseStep(ONE, 1, 1)], None, "367 days to supply"),
+        ([DoseStep(ONE, 1, 7, every=0)], None, "taken every 0 days; give 1 to 31"),
+        ([DoseStep(ONE, 1, 7, every=32)], None, "taken every 32 days; give 1 to 31"),
         ([DoseStep(ONE, 1, 7, when=("teatime",))], None, "taken at 'teatime'"),
         ([DoseStep(ONE, 2, 7, when=("bedtime",))], None, "2 times a day but names bedtime"),
         ([DoseStep(ONE, 2, 7, when=("bedtime", "bedtime"))], None, "2 times a day but names bedtime, bedtime"),
@@ -77,3 +81,37 @@ def test_each_day_of_a_regimen_belongs_to_exactly_one_step(steps: list[DoseStep]
 def test_the_total_is_what_all_days_take(steps: list[DoseStep]) -> None:
     regimen = plan_regimen(steps, days=None)
     assert regimen.total_dose.value == sum(step.dose.value * step.times_a_day * step.days for step in steps)
+
+
+SPACED = st.lists(
+    st.builds(
+        DoseStep,
+        st.integers(min_value=1, max_value=20).map(lambda tenths: Quantity.read(f"{tenths} mg")),
+        st.integers(min_value=1, max_value=4),
+        st.integers(min_value=1, max_value=40),
+        every=st.integers(min_value=1, max_value=31),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(SPACED)
+def test_a_spaced_step_is_taken_on_its_first_day_and_never_sooner_than_it_says(steps: list[DoseStep]) -> None:
+    for step in plan_regimen(steps, days=None).steps:
+        taken = step.days_taken
+        assert taken[0] == step.from_day
+        assert all(later - earlier == step.every for earlier, later in pairwise(taken))
+        assert step.to_day - step.every < taken[-1] <= step.to_day
+
+
+@given(SPACED)
+def test_the_total_is_the_sum_of_the_days_on_which_it_is_taken(steps: list[DoseStep]) -> None:
+    regimen = plan_regimen(steps, days=None)
+    each = [step.dose.value * step.times_a_day for step in regimen.steps for _ in step.days_taken]
+    assert regimen.total_dose.value == sum(each)
+
+
+@pytest.mark.parametrize(("every", "words"), [(1, "every day"), (2, "every other day"), (3, "every 3 days")])
+def test_how_far_apart_is_said_in_words(every: int, words: str) -> None:
+    assert spacing_in_words(every) == words

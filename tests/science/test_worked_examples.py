@@ -25,7 +25,9 @@ FORMS = {
 
 
 def test_every_folder_of_worked_examples_is_run() -> None:
-    run = {"rounding", "potency", "weighing_out", "measuring", "regimen", "beyond_use", "supply", "batch"}
+    run = {"rounding", "potency", "weighing_out", "measuring", "regimen", "beyond_use", "use_by", "supply", "batch"}
+    run |= {"supply_that_fits"}
+    run |= {"dosage_forms", "titration"}
     assert topics() == run
 
 

@@ -46,4 +46,7 @@ def read_device(row: dict) -> Device:
 
 def read_steps(rows: list[dict]) -> tuple[DoseStep, ...]:
     """Return the dose steps of an example."""
-    return tuple(DoseStep(Quantity.read(row["dose"]), row.get("times_a_day", 1), row.get("days")) for row in rows)
+    return tuple(
+        DoseStep(Quantity.read(row["dose"]), row.get("times_a_day", 1), row.get("days"), every=row.get("every", 1))
+        for row in rows
+    )

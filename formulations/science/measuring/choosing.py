@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from formulations.science.measuring.dead_space import draws_that_miss
 from formulations.science.measuring.kinds import kind_named
 from formulations.science.measuring.measures import DoseNotMeasurable, Measure
-from formulations.science.quantities import Quantity
+from formulations.science.quantities import Quantity, Unit
 from formulations.science.specification import Device, Strength
 
 NO_DEVICE = Device(code="", kind="", name="any device of this formulation")
@@ -32,12 +33,22 @@ def dose_delivered(amount: Quantity, *, strength: Strength, device: Device) -> Q
     return dose
 
 
+def units_taken_in(device: Device, *, per: Unit) -> tuple[Unit, ...]:
+    """Return the units that a dose measured with a device may be ordered in: drops and ml for a dropper.
+
+    per: the unit that the strength is stated for. Raises UnknownDeviceKind. Source: the module of the device's kind.
+    """
+    units: tuple[Unit, ...] = kind_named(device.kind).units_taken_in(per)
+    return units
+
+
 def choose_device(
     doses: Sequence[Quantity], *, strength: Strength, devices: Sequence[Device]
 ) -> tuple[Device, tuple[Measure, ...]]:
     """Return the one device that measures all doses, and the measures in the order of the doses.
 
-    Fewest draws for any dose first, then fewest in all, then the smallest capacity, then the order of the devices.
+    Fewest draws for any dose first, then fewest in all, then one whose tip holds too much of none, then the smallest
+    capacity, then the order of the devices.
     Raises DoseNotMeasurable for the first dose that the best device cannot measure.
     Source: house rule (one scale in a patient's hands; the smallest device that holds the dose is read best).
     """
@@ -68,10 +79,11 @@ def _measure_all(
     return tuple(measures), refused
 
 
-def _ease(choice: tuple[Device, tuple[Measure, ...]]) -> tuple[int, int, Decimal]:
+def _ease(choice: tuple[Device, tuple[Measure, ...]]) -> tuple[int, int, int, Decimal]:
     device, measures = choice
     draws = [len(measure.draws) for measure in measures]
-    return max(draws), sum(draws), device.capacity.value if device.capacity else Decimal(0)
+    inexact = len(draws_that_miss(measures, device=device))
+    return max(draws), sum(draws), inexact, device.capacity.value if device.capacity else Decimal(0)
 
 
 def _gap(refusal: DoseNotMeasurable) -> Decimal:

@@ -30,15 +30,23 @@ class Measure:
 class DoseNotMeasurable(ValueError):
     """A dose that the device cannot measure; the message gives the dose, the device and the nearest doses it can.
 
-    below, above: the nearest doses that the device measures, None where there is none.
+    below, above: the nearest doses that the device measures, None where there is none. to_be_measured: whether the
+    device would count doses once it is measured with this preparation: drops per ml, a stroke, the density.
     """
 
-    def __init__(
-        self, why: str, *, dose: Quantity, device: Device, below: Quantity | None = None, above: Quantity | None = None
+    def __init__(  # noqa: PLR0913  what a person must see of a refused dose
+        self,
+        why: str,
+        *,
+        dose: Quantity,
+        device: Device,
+        below: Quantity | None = None,
+        above: Quantity | None = None,
+        to_be_measured: bool = False,
     ) -> None:
-        self.dose, self.device = dose, device
+        self.dose, self.device, self.to_be_measured = dose, device, to_be_measured
         self.below, self.above = (near and near.to(dose.unit) for near in (below, above))
-        super().__init__(f"{dose} cannot be measured with {device.name}: {why}{_what_can_be(self.below, self.above)}")
+        super().__init__(f"{dose} cannot be measured ({device.name}): {why}{_what_can_be(self.below, self.above)}")
 
 
 def _what_can_be(below: Quantity | None, above: Quantity | None) -> str:

@@ -1,7 +1,8 @@
 """The kinds of device, one module each, found by name: a new kind is one new module here and its worked examples.
 
-Each module gives two functions: `measure(dose, *, strength, device) -> Measure` (raises DoseNotMeasurable) and
-`delivered(amount, *, strength, device) -> Quantity`, the dose that an amount measured with the device holds.
+Each module gives three functions: `measure(dose, *, strength, device) -> Measure` (raises DoseNotMeasurable),
+`delivered(amount, *, strength, device) -> Quantity`, the dose that an amount measured with the device holds, and
+`units_taken_in(per)`, the units that such a dose may be ordered in.
 """
 
 import importlib

@@ -25,7 +25,7 @@ def measure(dose: Quantity, *, strength: Strength, device: Device) -> Measure:
         raise DoseNotMeasurable(f"its strength is {strength}, not per ml", dose=dose, device=device)
     if not _is_calibrated(device):
         why = "its drops per ml have not been measured with this preparation; measure them first"
-        raise DoseNotMeasurable(why, dose=dose, device=device)
+        raise DoseNotMeasurable(why, dose=dose, device=device, to_be_measured=True)
     one_drop = delivered(Quantity(Decimal(1), Unit.DROP), strength=strength, device=device)
     drops = Quantity(whole_count(dose, dose_of_one=one_drop, device=device, within=WHOLE_WITHIN), Unit.DROP)
     used = round_number(_volume(drops, device=device), step=SMALLEST_VOLUME, direction=Direction.UP)
@@ -38,6 +38,14 @@ def delivered(amount: Quantity, *, strength: Strength, device: Device) -> Quanti
     Source: arithmetic (drops / drops per ml x strength).
     """
     return dose_within(Quantity(_volume(amount, device=device), Unit.MILLILITRE), strength=strength)
+
+
+def units_taken_in(_per: Unit) -> tuple[Unit, ...]:
+    """Return the units that a dose measured with it may be ordered in. _per: what the strength is stated for.
+
+    Source: what the device shows or counts.
+    """
+    return (Unit.DROP, Unit.MILLILITRE)
 
 
 def _volume(drops: Quantity, *, device: Device) -> Decimal:

@@ -21,3 +21,11 @@ def measure(dose: Quantity, *, strength: Strength, device: Device) -> Measure:
 def delivered(amount: Quantity, *, strength: Strength, device: Device) -> Quantity:
     """Return the dose in a volume. Raises BadQuantity for another unit. Source: arithmetic."""
     return dose_within(amount, strength=strength)
+
+
+def units_taken_in(_per: Unit) -> tuple[Unit, ...]:
+    """Return the units that a dose measured with it may be ordered in. _per: what the strength is stated for.
+
+    Source: what the device shows or counts.
+    """
+    return (Unit.MILLILITRE,)

@@ -21,7 +21,7 @@ def measure(dose: Quantity, *, strength: Strength, device: Device) -> Measure:
         raise DoseNotMeasurable(f"its strength is {strength}, not per g or ml", dose=dose, device=device)
     if not _is_calibrated(device):
         why = "the amount of one stroke has not been measured with this preparation; measure it first"
-        raise DoseNotMeasurable(why, dose=dose, device=device)
+        raise DoseNotMeasurable(why, dose=dose, device=device, to_be_measured=True)
     one_stroke = delivered(Quantity(Decimal(1), Unit.PUMP_STROKE), strength=strength, device=device)
     count = whole_count(dose, dose_of_one=one_stroke, device=device, within=WHOLE_WITHIN)
     strokes = Quantity(count, Unit.PUMP_STROKE)
@@ -35,6 +35,14 @@ def delivered(amount: Quantity, *, strength: Strength, device: Device) -> Quanti
     Source: arithmetic (strokes x amount per stroke x strength).
     """
     return dose_within(_preparation(amount, unit=strength.per.unit, device=device), strength=strength)
+
+
+def units_taken_in(_per: Unit) -> tuple[Unit, ...]:
+    """Return the units that a dose measured with it may be ordered in. _per: what the strength is stated for.
+
+    Source: what the device shows or counts.
+    """
+    return (Unit.PUMP_STROKE,)
 
 
 def _preparation(strokes: Quantity, *, unit: Unit, device: Device) -> Quantity:

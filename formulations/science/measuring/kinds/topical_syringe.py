@@ -15,10 +15,18 @@ def measure(dose: Quantity, *, strength: Strength, device: Device) -> Measure:
     """
     if strength.per.unit is not Unit.MILLILITRE and not (strength.per.unit.is_mass and device.density):
         why = f"its strength is {strength} and the density of the preparation has not been measured"
-        raise DoseNotMeasurable(why, dose=dose, device=device)
+        raise DoseNotMeasurable(why, dose=dose, device=device, to_be_measured=strength.per.unit.is_mass)
     return measure_by_marks(dose, strength=strength, device=device)
 
 
 def delivered(amount: Quantity, *, strength: Strength, device: Device) -> Quantity:
     """Return the dose in a volume. Raises BadQuantity without a density. Source: arithmetic."""
     return dose_within(from_volume(amount, unit=strength.per.unit, device=device), strength=strength)
+
+
+def units_taken_in(_per: Unit) -> tuple[Unit, ...]:
+    """Return the units that a dose measured with it may be ordered in. _per: what the strength is stated for.
+
+    Source: what the device shows or counts.
+    """
+    return (Unit.MILLILITRE,)

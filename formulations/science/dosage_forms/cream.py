@@ -1,0 +1,11 @@
+"""Creams: soft, water-based preparations for the skin, measured by pump or topical syringe."""
+
+from formulations.science.dosage_forms import DosageForm
+from formulations.science.quantities import Unit
+
+FORM = DosageForm(
+    name="cream",
+    per=Unit.GRAM,
+    routes=("cutaneous", "perianal", "transdermal"),
+    devices=("pump", "topical-syringe"),
+)

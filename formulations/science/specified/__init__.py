@@ -1,0 +1,1 @@
+"""The parts of a specification, as plain frozen values."""

@@ -1,0 +1,70 @@
+"""One dose step as one line of text, in the one form that the formulary and its pages use."""
+
+import re
+
+from formulations.science.quantities import BadQuantity, Quantity
+from formulations.science.regimen import TIMES, DoseStep, spacing_in_words
+
+AT = {"morning": "in the morning", "noon": "at noon", "evening": "in the evening", "bedtime": "at bedtime"}
+OFTEN = {1: "once", 2: "twice"}
+_WHEN = "|".join(AT.values())
+_STEP = re.compile(
+    r"(?P<dose>\S+ [a-z ]+?) (?P<times>once|twice|(?P<many>[1-9]\d?) times)"
+    r" (?:a day|(?P<other>every other day)|a day every other day|(?:a day )?every (?P<every>[1-9]\d?) days)"
+    rf"(?P<when>(?: (?:and )?(?:{_WHEN}))*)(?: for (?P<days>[1-9]\d{{0,2}}) days?)?",
+    re.ASCII,
+)
+
+
+class BadStep(ValueError):
+    """A line that is no dose step; the message gives it, what is wrong and how to write one."""
+
+
+def step_in_words(step: DoseStep) -> str:
+    """Return a dose step as one line: "1.5 mg once a day at bedtime for 14 days"; an open step names no days.
+
+    Source: house form; times and spacing in words (ISMP list of error-prone abbreviations).
+    """
+    often = OFTEN.get(step.times_a_day, f"{step.times_a_day} times")
+    parts = [str(step.dose), often]
+    if step.every == 1 or step.times_a_day > 1:
+        parts.append("a day")
+    if step.every > 1:
+        parts.append(spacing_in_words(step.every))
+    if step.when:
+        parts.append(" and ".join(AT[one] for one in step.when))
+    if step.days is not None:
+        parts.append(f"for {step.days} day{'s' if step.days != 1 else ''}")
+    return " ".join(parts)
+
+
+def read_step(text: str) -> DoseStep:
+    """Return the dose step that a line states. Raises BadStep for anything but the one form of `step_in_words`.
+
+    Source: as `step_in_words`.
+    """
+    found = _STEP.fullmatch(text)
+    if found is None:
+        raise BadStep("is no dose step; write it as “1.5 mg once a day at bedtime for 14 days”")
+    try:
+        dose = Quantity.read(found["dose"].replace(",", ""))
+    except BadQuantity as error:
+        raise BadStep(f"has no dose that can be read: {error}") from error
+    step = DoseStep(dose, _times(found), int(found["days"]) if found["days"] else None, _when(found), _every(found))
+    if step_in_words(step) != text:
+        raise BadStep(f"is not in the one form; write “{step_in_words(step)}”")
+    return step
+
+
+def _times(found: re.Match[str]) -> int:
+    return int(found["many"]) if found["many"] else next(n for n, word in OFTEN.items() if word == found["times"])
+
+
+def _every(found: re.Match[str]) -> int:
+    if found["every"]:
+        return int(found["every"])
+    return 2 if "every other day" in found[0] else 1
+
+
+def _when(found: re.Match[str]) -> tuple[str, ...]:
+    return tuple(moment for moment in TIMES if AT[moment] in found["when"])
