@@ -1,26 +1,35 @@
-"""What ships for the papers: label stocks and leaflet languages, read from their TOML files."""
+"""What ships for the papers: leaflet languages, read from their TOML files, and the label stocks."""
 
 import hashlib
 import string
 import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from formulations.reference.typed_reader import BadDocument, Table
+from formulations.reference.label_stock import LabelStock, Rung
+from formulations.reference.stocks import UnknownStock, in_large_print, label_stock, label_stocks, larger_stocks
+from formulations.reference.typed_reader import Table
+
+__all__ = [
+    "Ban",
+    "LabelStock",
+    "Language",
+    "MissingWording",
+    "Rung",
+    "UnknownLanguage",
+    "UnknownStock",
+    "in_large_print",
+    "label_stock",
+    "label_stocks",
+    "language",
+    "languages",
+    "larger_stocks",
+    "placeholders",
+]  # fmt: skip
 
 HERE = Path(__file__).resolve().parent
-STOCKS = HERE / "label_stocks"
 LANGUAGES = HERE / "languages"
-
-
-class BadPaper(BadDocument):
-    """A stock or language file that cannot be used; the message names the file, the key and what to do."""
-
-
-class UnknownStock(ValueError):
-    """A label stock that no file describes."""
 
 
 class UnknownLanguage(ValueError):
@@ -29,42 +38,6 @@ class UnknownLanguage(ValueError):
 
 class MissingWording(ValueError):
     """A sentence that the language file does not have, or a sentence asked for without one of its values."""
-
-
-@dataclass(frozen=True)
-class Rung:
-    """Type sizes of a label, in points, by what they are for. leading: height of a line of small type, in its size."""
-
-    patient: Decimal
-    medicine: Decimal
-    directions: Decimal
-    use_by: Decimal
-    small: Decimal
-    leading: Decimal
-
-    @property
-    def least(self) -> Decimal:
-        """The smallest type on a label of this rung, in points."""
-        return min(self.patient, self.medicine, self.directions, self.use_by, self.small)
-
-
-@dataclass(frozen=True)
-class LabelStock:
-    """One kind of label. Lengths in millimetres. rungs: type sizes from roomy to the least it may carry.
-
-    printer_dpi, dots_per_module: so that a module of the 2D code is a whole number of printer dots.
-    """
-
-    code: str
-    name: str
-    width: Decimal
-    height: Decimal
-    margin: Decimal
-    printer_dpi: int
-    dots_per_module: int
-    large_print: bool
-    source: str
-    rungs: tuple[Rung, ...]
 
 
 @dataclass(frozen=True)
@@ -114,26 +87,6 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 
 @cache
-def label_stocks() -> tuple[LabelStock, ...]:
-    """Return every label stock that ships, the smallest first."""
-    stocks = [_stock(path) for path in sorted(STOCKS.glob("*.toml"))]
-    return tuple(sorted(stocks, key=lambda stock: stock.width * stock.height))
-
-
-def label_stock(code: str) -> LabelStock:
-    """Return one label stock. Raises UnknownStock, naming those that exist."""
-    for stock in label_stocks():
-        if stock.code == code:
-            return stock
-    raise UnknownStock(f"label stock {code[:40]!r} is not known; use one of: {_codes(label_stocks())}")
-
-
-def larger_stocks(stock: LabelStock) -> tuple[LabelStock, ...]:
-    """Return the stocks with more room than this one, the smallest first."""
-    return tuple(other for other in label_stocks() if other.width * other.height > stock.width * stock.height)
-
-
-@cache
 def languages() -> tuple[Language, ...]:
     """Return every language in which reviewed sentences ship."""
     return tuple(_language(path) for path in sorted(LANGUAGES.glob("*.toml")))
@@ -144,36 +97,8 @@ def language(code: str) -> Language:
     for known in languages():
         if known.code == code:
             return known
-    raise UnknownLanguage(f"no reviewed sentences in language {code[:20]!r}; use one of: {_codes(languages())}")
-
-
-def _codes(known: "tuple[LabelStock, ...] | tuple[Language, ...]") -> str:
-    return ", ".join(item.code for item in known)
-
-
-def _stock(path: Path) -> LabelStock:
-    table = Table(tomllib.loads(path.read_text("utf-8")), path=path.name, error=BadPaper)
-    stock = LabelStock(
-        code=table.text("code"),
-        name=table.text("name"),
-        width=table.number("width"),
-        height=table.number("height"),
-        margin=table.number("margin"),
-        printer_dpi=table.whole("printer_dpi"),
-        dots_per_module=table.whole("dots_per_module"),
-        large_print=table.flag("large_print"),
-        source=table.text("source"),
-        rungs=tuple(_rung(rung) for rung in table.tables("rungs")),
-    )
-    table.finish()
-    return stock
-
-
-def _rung(table: Table) -> Rung:
-    names = ("patient", "medicine", "directions", "use_by", "small", "leading")
-    rung = Rung(**{name: table.number(name) for name in names})
-    table.finish()
-    return rung
+    spoken = ", ".join(one.code for one in languages())
+    raise UnknownLanguage(f"no reviewed sentences in language {code[:20]!r}; use one of: {spoken}")
 
 
 def _language(path: Path) -> Language:

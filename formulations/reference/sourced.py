@@ -30,10 +30,17 @@ def read_sources(table: Table) -> dict[str, Source]:
     """Return the sources that a document lists, by code. Raises the table's error for one that is listed twice."""
     sources: dict[str, Source] = {}
     for row in table.tables("sources"):
-        source = Source(row.text("code"), row.text("title"), row.one_of("how_sure", allowed=HOW_SURE))
+        source = Source(
+            code=row.text("code"),
+            title=row.text("title"),
+            how_sure=row.one_of("how_sure", allowed=HOW_SURE),
+            url=row.text_or("url", default=""),
+            reviewed_on=row.day("reviewed_on").isoformat() if row.has("reviewed_on") else "",
+            reviewed_by=row.text_or("reviewed_by", default=""),
+        )
         row.finish()
         if source.code in sources:
-            raise row.bad("code", "is listed twice; give each source its own code")
+            row.refuse("code", "is listed twice; give each source its own code")
         sources[source.code] = source
     return sources
 
@@ -41,9 +48,9 @@ def read_sources(table: Table) -> dict[str, Source]:
 def source_of(table: Table, *, sources: dict[str, Source]) -> Source:
     """Return the source that a table names under `source`. Raises the table's error: no source, no number."""
     code = table.text("source")
-    if code not in sources:
-        raise table.bad("source", "is not among the sources listed; add it there")
-    return sources[code]
+    if code and code not in sources:
+        table.refuse("source", "is not among the sources listed; add it there")
+    return sources.get(code, Source(code, code, HOW_SURE[-1]))
 
 
 def check_source(table: Table, *, sources: dict[str, Source]) -> None:
@@ -54,6 +61,20 @@ def check_source(table: Table, *, sources: dict[str, Source]) -> None:
     table.finish()
 
 
+def sure_statements_of(table: Table, *, sources: dict[str, Source]) -> tuple[str, ...]:
+    """Return what the sources under `sources` say, and how sure each is: "title (expert opinion): what it says".
+
+    Raises the table's error as `statements_of` does.
+    """
+    statements_of(table, sources=sources)
+    said = [entry.partition(": ") for entry in table.texts("sources")]
+    return tuple(
+        f"{sources[code].title} ({sources[code].how_sure.replace('-', ' ')}){colon}{statement}"
+        for code, colon, statement in said
+        if code in sources
+    )
+
+
 def statements_of(table: Table, *, sources: dict[str, Source]) -> tuple[str, ...]:
     """Return what the sources under `sources` say, each as "title: what it says"; at least one.
 
@@ -62,8 +83,8 @@ def statements_of(table: Table, *, sources: dict[str, Source]) -> tuple[str, ...
     """
     said = [entry.partition(": ") for entry in table.texts("sources")]
     if not said:
-        raise table.bad("sources", "must list at least one source")
+        table.refuse("sources", "must list at least one source")
     for code, _, _ in said:
         if code not in sources:
-            raise table.bad("sources", f"names {code!r}, which is not among the sources listed; add it there")
-    return tuple(f"{sources[code].title}{colon}{statement}" for code, colon, statement in said)
+            table.refuse("sources", f"names {code!r}, which is not among the sources listed; add it there")
+    return tuple(f"{sources[code].title}{colon}{statement}" for code, colon, statement in said if code in sources)

@@ -22,7 +22,12 @@ def sha256_of(document: Mapping[str, object]) -> str:
 
     Source: FIPS 180-4.
     """
-    return hashlib.sha256(canonical_json(document).encode("utf-8")).hexdigest()
+    return sha256_of_text(canonical_json(document))
+
+
+def sha256_of_text(text: str) -> str:
+    """Return the SHA-256 of canonical JSON that is written out already, in hexadecimal. Source: FIPS 180-4."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _refuse_inexact(value: object, *, path: str) -> None:

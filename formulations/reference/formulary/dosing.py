@@ -1,12 +1,15 @@
 """How a preparation is dosed: devices, limits on the dose, and what is looked for in what a patient takes or has."""
 
-from formulations.reference.sourced import check_source, statements_of
+from formulations.reference.sourced import check_source, statements_of, sure_statements_of
 from formulations.reference.typed_reader import Table
 from formulations.science.findings import Severity
-from formulations.science.specification import Device, DoseLimit, ScreeningRule, Source
+from formulations.science.measuring import device_kinds
+from formulations.science.regimen import BadRegimen, DoseStep, ordered_days, plan_regimen
+from formulations.science.specification import Device, DoseLimit, Protocol, ScreeningRule, Source
+from formulations.science.step_text import BadStep, read_step
 
 Sources = dict[str, Source]
-DEVICE_KINDS = ("whole-unit", "oral-syringe", "topical-syringe", "dropper", "pump")
+DEVICE_KINDS = device_kinds()
 LOOKS_AT = ("medicines", "recent-medicines", "conditions")
 SEVERITIES = tuple(severity.value for severity in Severity)
 
@@ -18,7 +21,7 @@ def read_devices(root: Table, *, sources: Sources) -> tuple[Device, ...]:
     """
     devices = tuple(_device(row, sources=sources) for row in root.tables("devices"))
     if not devices:
-        raise root.bad("devices", "must list at least one device: a dose that cannot be measured cannot be given")
+        root.refuse("devices", "must list at least one device: a dose that cannot be measured cannot be given")
     return devices
 
 
@@ -32,6 +35,44 @@ def read_screening(root: Table, *, sources: Sources) -> tuple[ScreeningRule, ...
     return tuple(_screening_rule(row, sources=sources) for row in root.tables("screening"))
 
 
+def read_protocols(root: Table, *, sources: Sources) -> tuple[Protocol, ...]:
+    """Return the ways of dosing that are on offer. Raises the table's error for steps that make no regimen."""
+    return tuple(_protocol(row, sources=sources) for row in root.tables("protocols"))
+
+
+def _protocol(row: Table, *, sources: Sources) -> Protocol:
+    protocol = Protocol(
+        code=row.text("code"),
+        name=row.text("name"),
+        steps=_steps(row),
+        why=row.text_or("why", default=""),
+        sources=sure_statements_of(row, sources=sources),
+    )
+    row.finish()
+    return protocol
+
+
+def _steps(row: Table) -> tuple[DoseStep, ...]:
+    steps: list[DoseStep] = []
+    lines = row.texts("steps")
+    for number, line in enumerate(lines, start=1):
+        try:
+            steps.append(read_step(line))
+        except BadStep as error:
+            row.refuse("steps", f"step {number}, “{line[:60]}”, {error}")
+    if len(steps) == len(lines):
+        _check_regimen(row, steps=steps)
+    return tuple(steps)
+
+
+def _check_regimen(row: Table, *, steps: list[DoseStep]) -> None:
+    try:
+        is_open = bool(steps) and ordered_days(steps) is None
+        plan_regimen(steps, days=1 + sum(step.days or 0 for step in steps) if is_open else None)
+    except BadRegimen as error:
+        row.refuse("steps", str(error))
+
+
 def _device(row: Table, *, sources: Sources) -> Device:
     device = Device(
         code=row.text("code"),
@@ -43,9 +84,12 @@ def _device(row: Table, *, sources: Sources) -> Device:
         units_per_ml=row.number_or_none("nominal_units_per_ml"),
         amount_per_stroke=row.quantity_or_none("nominal_amount_per_stroke"),
         most_units=row.whole_or_none("most_units"),
+        dead_space=row.quantity_or_none("dead_space"),
     )
     if device.kind.endswith("-syringe") and (device.capacity is None or device.mark is None):
-        raise row.bad("capacity", "a syringe needs its capacity and the distance of its marks")
+        row.refuse("capacity", "a syringe needs its capacity and the distance of its marks")
+    if device.dead_space is not None and not device.kind.endswith("-syringe"):
+        row.refuse("dead_space", "only the tip of a syringe has a dead space; leave it out")
     check_source(row, sources=sources)
     return device
 
@@ -62,7 +106,7 @@ def _dose_limit(row: Table, *, sources: Sources) -> DoseLimit:
         sources=statements_of(row, sources=sources),
     )
     if (limit.above is None) == (limit.below is None):
-        raise row.bad("above", "a dose limit has exactly one bound: above or below")
+        row.refuse("above", "a dose limit has exactly one bound: above or below")
     row.finish()
     return limit
 

@@ -5,11 +5,21 @@ from itertools import pairwise
 from formulations.reference.sourced import check_source, source_of
 from formulations.reference.typed_reader import Table
 from formulations.science.quantities import BadQuantity, Quantity
-from formulations.science.specification import Container, HouseLimit, InUseLimit, Source, StabilityStudy, Storage
+from formulations.science.specification import (
+    Container,
+    HouseLimit,
+    InUseLimit,
+    Pack,
+    Source,
+    StabilityStudy,
+    Storage,
+)
 
 Sources = dict[str, Source]
 LAW_CATEGORIES = ("nonpreserved-aqueous", "preserved-aqueous", "nonaqueous-oral-liquid", "other-nonaqueous")
 WHEN_A_HOUSE_LIMIT_APPLIES = ("always", "no-law")
+STATES = ("unopened", "in-use")
+LIGHT = ("protected", "any")
 
 
 def read_storage(row: Table, *, sources: Sources) -> Storage:
@@ -22,8 +32,8 @@ def read_storage(row: Table, *, sources: Sources) -> Storage:
         protect_from_light=row.flag("protect_from_light"),
         do_not_freeze=row.flag("do_not_freeze"),
     )
-    if storage.most_celsius <= storage.least_celsius:
-        raise temperature.bad("most_celsius", f"must be above least_celsius, {storage.least_celsius}")
+    if temperature.is_sound() and storage.most_celsius <= storage.least_celsius:
+        temperature.refuse("most_celsius", f"must be above least_celsius, {storage.least_celsius}")
     check_source(temperature, sources=sources)
     check_source(row, sources=sources)
     return storage
@@ -57,6 +67,9 @@ def read_house_limits(root: Table, *, sources: Sources) -> tuple[HouseLimit, ...
             applies=row.one_of("applies", allowed=WHEN_A_HOUSE_LIMIT_APPLIES),
             why=row.text("why"),
             source=source_of(row, sources=sources),
+            container=row.text_or("container", default=""),
+            storage=row.text_or("storage", default=""),
+            state=_state(row),
         )
         row.finish()
         limits.append(limit)
@@ -73,6 +86,26 @@ def read_in_use(root: Table, *, sources: Sources) -> InUseLimit | None:
     return limit
 
 
+def read_other_packs(root: Table, *, sources: Sources) -> tuple[Pack, ...]:
+    """Return the packs that may be chosen besides the usual one. Raises the table's error."""
+    packs = []
+    for row in root.tables("other_packs"):
+        pack = Pack(
+            code=row.text("code"),
+            name=row.text("name"),
+            storage=read_storage(row.table("storage"), sources=sources),
+            container=read_container(row.table("container"), sources=sources),
+            in_use=read_in_use(row, sources=sources),
+        )
+        row.finish()
+        packs.append(pack)
+    return tuple(packs)
+
+
+def _state(row: Table) -> str:
+    return row.one_of("state", allowed=STATES) if row.has("state") else ""
+
+
 def _study(row: Table, *, sources: Sources) -> StabilityStudy:
     study = StabilityStudy(
         code=row.text("code"),
@@ -85,6 +118,15 @@ def _study(row: Table, *, sources: Sources) -> StabilityStudy:
         microbial_evidence=row.flag("microbial_evidence"),
         summary=row.text("summary"),
         source=source_of(row, sources=sources),
+        active=row.text_or("active", default=""),
+        preservative=row.text_or("preservative", default=""),
+        light=row.one_of("light", allowed=LIGHT) if row.has("light") else "",
+        state=_state(row),
+        assay_method=row.text_or("assay_method", default=""),
+        result=row.text_or("result", default=""),
+        vehicle_name=row.text_or("vehicle_name", default=""),
+        assessed_by=row.text_or("assessed_by", default=""),
+        assessed_on=row.day("assessed_on").isoformat() if row.has("assessed_on") else "",
     )
     row.finish()
     return study
@@ -100,10 +142,12 @@ def _stays_behind(container: Table, *, sources: Sources) -> Quantity | None:
 
 
 def _fills(row: Table) -> tuple[Quantity, ...]:
+    fills = row.quantities("fills")
     try:
-        fills = tuple(Quantity.read(text) for text in row.texts("fills"))
+        in_order = bool(fills) and all(smaller < larger for smaller, larger in pairwise(fills))
     except BadQuantity as error:
-        raise row.bad("fills", str(error)) from error
-    if not fills or any(smaller >= larger for smaller, larger in pairwise(fills)):
-        raise row.bad("fills", "must list at least one amount, smallest first")
+        row.refuse("fills", str(error))
+        return fills
+    if row.is_sound() and not in_order:
+        row.refuse("fills", "must list at least one amount, smallest first")
     return fills

@@ -24,14 +24,14 @@ def read_leaflet(root: Table, *, sources: Sources) -> Leaflet:
     """
     sections = root.table("leaflet").tables("en")
     if tuple(section.text("section") for section in sections) != LEAFLET_SECTIONS:
-        raise root.bad("leaflet", f"must have these sections in this order: {', '.join(LEAFLET_SECTIONS)}")
+        root.refuse("leaflet", f"must have these sections in this order: {', '.join(LEAFLET_SECTIONS)}")
     return tuple(_section(section, sources=sources) for section in sections)
 
 
 def _section(section: Table, *, sources: Sources) -> tuple[str, tuple[str, ...]]:
     sentences = tuple(_sentence(row, sources=sources) for row in section.tables("sentences"))
     if not sentences:
-        raise section.bad("sentences", "must have at least one sentence")
+        section.refuse("sentences", "must have at least one sentence")
     section.finish()
     return section.text("section"), sentences
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from formulations.reference.medicines.spelling import one_letter_off, words
+from formulations.reference.medicines.spelling import words
 from formulations.reference.sourced import read_toml
 from formulations.reference.typed_reader import BadDocument, Table
 
 FOLDER = Path(__file__).resolve().parent
-NOT_MEDICINES = ("words", "allergens")
-LEAST_LETTERS = 5  # shorter words have too many neighbours to guess from
+NOT_MEDICINES = ("words", "allergens", "look_alikes")
 
 Phrase = tuple[str, ...]
 
@@ -44,24 +43,12 @@ class Medicine:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All medicines, indexed once: by phrase in the one spelling, by ATC code, and by nearly the same spelling."""
+    """All medicines, indexed once: by phrase in the one spelling, and by ATC code. longest: words in a phrase."""
 
     medicines: tuple[Medicine, ...]
     by_phrase: dict[Phrase, Medicine]
     by_code: dict[str, tuple[Medicine, ...]]
-    near: dict[str, tuple[str, ...]]
     longest: int
-
-    def near_names(self, word: str) -> tuple[str, ...]:
-        """Return the medicines whose names differ from a word by about one letter; to ask after, never to take for it.
-
-        Source: arithmetic.
-        """
-        spelled = "".join(words(word))
-        if len(spelled) < LEAST_LETTERS:
-            return ()
-        found = {name for form in one_letter_off(spelled) for name in self.near.get(form, ())}
-        return tuple(sorted({self.by_phrase[(name,)].name for name in found}))
 
 
 @cache
@@ -78,7 +65,6 @@ def catalogue() -> Catalogue:
         medicines=medicines,
         by_phrase=by_phrase,
         by_code=_by_code(medicines),
-        near=_near(by_phrase),
         longest=max(len(phrase) for phrase in by_phrase),
     )
 
@@ -135,12 +121,3 @@ def _by_code(medicines: Iterable[Medicine]) -> dict[str, tuple[Medicine, ...]]:
         for code in {*medicine.atc, *medicine.local_atc}:
             index[code].append(medicine)
     return {code: tuple(found) for code, found in index.items()}
-
-
-def _near(phrases: Iterable[Phrase]) -> dict[str, tuple[str, ...]]:
-    index: defaultdict[str, list[str]] = defaultdict(list)
-    for phrase in phrases:
-        if len(phrase) == 1 and len(phrase[0]) >= LEAST_LETTERS:
-            for form in one_letter_off(phrase[0]):
-                index[form].append(phrase[0])
-    return {form: tuple(names) for form, names in index.items()}

@@ -1,10 +1,12 @@
-"""Reads codes from other systems: ATC for medicines, ICD-10 and SNOMED CT for conditions."""
+"""Reads codes from other systems: ATC and RxNorm for medicines, ICD-10 and SNOMED CT for conditions."""
 
 import re
 
 _ATC = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?", re.ASCII)
 _ATC_MAIN_GROUPS = "ABCDGHJLMNPRSV"
 _ATC_SYSTEMS = ("http://www.whocc.no/atc", "urn:oid:2.16.840.1.113883.6.73", "atc")
+_RXNORM_URI = "http://www.nlm.nih.gov/research/umls/rxnorm"
+_RXNORM_SYSTEMS = ("urn:oid:2.16.840.1.113883.6.88", "2.16.840.1.113883.6.88", "rxnorm")
 _ICD10_OIDS = ("2.16.840.1.113883.6.3", "2.16.840.1.113883.6.90", "1.2.276.0.76.5.409")
 _SUBSTANCE_LEVEL = 7
 
@@ -40,3 +42,14 @@ def snomed_code(system: str, *, code: str) -> str:
     """Return a SNOMED CT concept, or "" when the system is another. Source: HL7 FHIR R4, code systems."""
     asked = system.lower()
     return code.strip() if "snomed" in asked or "2.16.840.1.113883.6.96" in asked else ""
+
+
+def rxnorm_code(system: str, *, code: str) -> str:
+    """Return an RxNorm code, or "" when the system is another or the code is no number.
+
+    Source: HL7 FHIR R4, using RxNorm (its URI); HL7 OID registry, 2.16.840.1.113883.6.88.
+    """
+    asked = system.strip().lower().rstrip("/")
+    is_rxnorm = asked in _RXNORM_SYSTEMS or asked.startswith(_RXNORM_URI)
+    tidy = code.strip()
+    return tidy.lstrip("0") if is_rxnorm and tidy.isascii() and tidy.isdecimal() else ""

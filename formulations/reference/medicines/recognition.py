@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from formulations.reference.medicines.catalogue import Catalogue, Medicine, Phrase, catalogue
+from formulations.reference.medicines.near_names import names_near
 from formulations.reference.medicines.phrases import Match, find_phrases
 from formulations.reference.medicines.spelling import parts, words, words_as_written
 from formulations.reference.medicines.vocabulary import vocabulary
 
 _CODE_IN_TEXT = re.compile(r"\b[A-Z]\d\d[A-Z][A-Z]\d\d\b", re.IGNORECASE | re.ASCII)
 _EXPLAINED = re.compile(r"([^()]+)\(([^()]+)\)\s*")  # a brand, and what is in it
+_YEAR = re.compile(r"(19|20)\d\d")
 _LONGEST_TEXT = 500  # more than any prescription line; longer text is an attack or a slip
 
 
@@ -65,15 +67,13 @@ def recognise(text: str) -> Recognition:
     """Return the medicines that a text names by ingredient, synonym or brand, with their route where the text says it.
 
     text: free text as on a prescription; strengths, salts, forms and directions are passed over. Text past
-    the first 500 characters is left unexplained. A name that is not known is explained by ingredients in brackets
-    after it: "Xyzzolan (tramadol, paracetamol)".
+    the first 500 characters is left unexplained. A name that is not known, and near none that is, is explained by
+    ingredients in brackets after it: "Xyzzolan (tramadol, paracetamol)".
     Source: the TOML files of this folder; a word that they do not know is never taken for harmless.
     """
-    explained = _EXPLAINED.fullmatch(text)
-    if explained and not recognise(explained[1]).mentions:
-        inside = recognise(explained[2])
-        if inside.mentions and inside.is_complete:
-            return inside
+    explained = _explained(text)
+    if explained is not None:
+        return explained
     held = text[:_LONGEST_TEXT]
     codes = tuple(code.upper() for code in _CODE_IN_TEXT.findall(held))
     lines = [_Line(words(part), words_as_written(part)) for part in parts(_CODE_IN_TEXT.sub(" ", held))]
@@ -87,6 +87,19 @@ def recognise(text: str) -> Recognition:
         past=any(reading.past for reading in readings),
         says_nothing=says_nothing,
     )
+
+
+def _explained(text: str) -> Recognition | None:
+    """Return what the ingredients in brackets after a name say; None where they cannot stand for it.
+
+    A misspelt name is no name of its own: "oxycodne (paracetamol)" may be two medicines.
+    """
+    brackets = _EXPLAINED.fullmatch(text)
+    before = recognise(brackets[1]) if brackets else None
+    if brackets is None or before is None or before.mentions or any(names_near(word) for word in before.unknown):
+        return None
+    inside = recognise(brackets[2])
+    return inside if inside.mentions and inside.is_complete else None
 
 
 def states_nothing(text: str) -> bool:
@@ -142,6 +155,8 @@ def _is_local(beside: Phrase) -> bool:
 
 def _says_past(line: _Line, *, others: list[int]) -> bool:
     known = vocabulary()
+    if not known.open_ended.isdisjoint(line.words) and not any(map(_YEAR.fullmatch, line.words)):
+        return False  # "until finished" is taken still
     phrase_found = any(
         line.words[place : place + len(phrase)] == phrase for phrase in known.past_phrases for place in others
     )

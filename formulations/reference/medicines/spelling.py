@@ -34,14 +34,6 @@ def words_as_written(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(_plain(text)))
 
 
-def one_letter_off(word: str) -> frozenset[str]:
-    """Return the word and all its forms with one letter left out; two words that share one differ by about a letter.
-
-    Source: arithmetic (symmetric deletion).
-    """
-    return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
-
-
 def _visible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 

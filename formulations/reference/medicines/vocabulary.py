@@ -21,6 +21,7 @@ class Vocabulary:
     systemic_forms: Words
     past: Words
     past_phrases: tuple[Phrase, ...]
+    open_ended: Words
     nothing: frozenset[Phrase]
     absent_before: Words
     absent_after: tuple[Phrase, ...]
@@ -41,6 +42,7 @@ def vocabulary() -> Vocabulary:
         systemic_forms=named["systemic_forms"],
         past=named["past"],
         past_phrases=_phrases(table, key="past_phrases"),
+        open_ended=_single_words(table, key="open_ended"),
         nothing=frozenset(_phrases(table, key="nothing")),
         absent_before=_single_words(table, key="absent_before"),
         absent_after=_phrases(table, key="absent_after"),
@@ -53,20 +55,18 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def allergens() -> dict[Phrase, frozenset[str]]:
-    """Return what each name of an allergen means: the properties of excipients that it covers, or none.
+def allergens() -> frozenset[Phrase]:
+    """Return the names of allergens that no excipient carries as a property. Raises BadCatalogue.
 
-    Raises BadCatalogue. Source: allergens.toml.
+    Source: allergens.toml; what excipients carry stands in ../properties.toml.
     """
     table = _open("allergens.toml")
-    found: dict[Phrase, frozenset[str]] = {}
+    found: set[Phrase] = set()
     for row in table.tables("allergens"):
-        covers = frozenset(row.texts("covers"))
-        for name in row.texts("names"):
-            found[words(name)] = found.get(words(name), frozenset()) | covers
+        found |= {words(name) for name in row.texts("names")}
         row.finish()
     table.finish()
-    return found
+    return frozenset(found)
 
 
 _WORDS = ("salts", "forms", "local_forms", "systemic_forms", "directions", "past", "fillers", "allergy_words")
