@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils import timezone
+
 from formulations.models import DeviceCalibration
 from formulations.reference.typed_reader import BadDocument
+from formulations.science.day_text import day_in_words
 from formulations.science.quantities import BadQuantity, Quantity, read_number
 from formulations.science.specification import Device, Specification
 
@@ -16,7 +19,8 @@ class BadCalibration(BadDocument):
 def with_calibrations(specification: Specification, *, calibrations: Sequence[DeviceCalibration]) -> Specification:
     """Return the specification with the newest measurement of each device in it.
 
-    calibrations: newest first. Raises BadCalibration for a value that is no amount.
+    calibrations: newest first; each is dated in the active time zone, which on a page is the pharmacy’s.
+    Raises BadCalibration for a value that is no amount.
     """
     newest: dict[str, DeviceCalibration] = {}
     for calibration in calibrations:
@@ -28,8 +32,8 @@ def with_calibrations(specification: Specification, *, calibrations: Sequence[De
 def _measured(device: Device, calibration: DeviceCalibration | None) -> Device:
     if calibration is None:
         return device
-    day = calibration.measured_at.date().isoformat()
-    measured = f"measured {day}, {calibration.count} {COUNTED.get(device.kind, 'times')}, {calibration.method}"
+    day = day_in_words(timezone.localtime(calibration.measured_at).date())
+    measured = f"measured on {day}, {calibration.count} {COUNTED.get(device.kind, 'times')}, {calibration.method}"
     try:
         return _with_value(replace(device, measured=measured), calibration=calibration)
     except BadQuantity as error:

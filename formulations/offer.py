@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from formulations.science.formula import PACK
 from formulations.science.quantities import Unit
-from formulations.science.specification import Component, Restriction, Specification, Strength, StrengthRange
+from formulations.science.restrictions import excipients_by_code, forbids
+from formulations.science.specification import Component, Pack, Specification, Strength, StrengthRange
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """One excipient that may be chosen. refused: why it will be refused when chosen; empty when it will not."""
+    """One excipient or pack that may be chosen. refused: why it will be refused when chosen; empty when it will not."""
 
     code: str
     name: str
@@ -49,20 +51,30 @@ def offer_of(specification: Specification) -> Offer:
         dose_unit=specification.dose_unit,
         strengths=specification.strengths,
         on_request=specification.strengths_on_request,
-        choices=tuple(_choice(name, specification=specification) for name in names),
+        choices=(*(_choice(name, specification=specification) for name in names), *_packs(specification)),
     )
+
+
+def _packs(specification: Specification) -> tuple[Choice, ...]:
+    """Return the packs as a choice; none when there is only the usual one."""
+    if not specification.other_packs:
+        return ()
+    usual = specification.usual_pack.code
+    return (Choice(PACK, tuple(_pack(pack, is_default=pack.code == usual) for pack in specification.packs)),)
+
+
+def _pack(pack: Pack, *, is_default: bool) -> Alternative:
+    kept = f"{pack.storage.least_celsius} to {pack.storage.most_celsius} °C"
+    return Alternative(pack.code, f"{pack.name}, {kept}", is_default, refused="")
 
 
 def _choice(name: str, *, specification: Specification) -> Choice:
     components = [component for component in specification.components if component.choice == name]
-    return Choice(name, tuple(_alternative(one, restrictions=specification.restrictions) for one in components))
+    return Choice(name, tuple(_alternative(one, specification=specification) for one in components))
 
 
-def _alternative(component: Component, *, restrictions: tuple[Restriction, ...]) -> Alternative:
-    refused = [rule.reason for rule in restrictions if forbids(rule, component=component)]
+def _alternative(component: Component, *, specification: Specification) -> Alternative:
+    known = excipients_by_code(specification)
+    rules = specification.restrictions
+    refused = [rule.reason for rule in rules if forbids(rule, component=component, known=known)]
     return Alternative(component.excipient, component.name, component.is_default, " ".join(refused))
-
-
-def forbids(rule: Restriction, *, component: Component) -> bool:
-    """Return whether a restriction forbids a component in the function that it has. Source: the restriction."""
-    return rule.effect == "forbid" and rule.excipient == component.excipient and component.function in rule.functions

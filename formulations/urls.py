@@ -2,10 +2,61 @@
 
 from django.urls import path
 
-from formulations.views import one, overview
+from formulations.views import (
+    avoiding,
+    capsule_fill,
+    desk,
+    desk_approve,
+    desk_changes,
+    desk_start,
+    desk_submit,
+    desk_versions,
+    edit,
+    edit_section,
+    laws,
+    limits,
+    one,
+    overview,
+    references,
+    sources,
+    substances,
+)
 
 app_name = "formulations"
 urlpatterns = [
     path("", overview.overview, name="list"),
+    path("drafts/", desk.drafts, name="drafts"),
+    path("new/", desk_start.new, name="new"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<str:code>/", sources.source, name="source"),
+    path("sources/<str:code>/review/", sources.review, name="source-review"),
+    path("references/", references.references, name="references"),
+    path("references/<slug:code>/", references.reference, name="reference"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<slug:code>/<str:day>/", laws.law, name="law"),
+    path("laws/<slug:code>/<str:day>/adopt/", laws.adopt, name="law-adopt"),
+    path("substances/", substances.substances, name="substances"),
+    path("substances/<slug:code>/", substances.substance, name="substance"),
+    path("excipients/", substances.excipients, name="excipients"),
+    path("excipients/<slug:code>/", substances.excipient, name="excipient"),
+    path("avoiding/", avoiding.avoiding, name="avoiding"),
+    path("capsule-fill/", capsule_fill.capsule_fill, name="capsule-fill"),
     path("<slug:code>/", one.one, name="page"),
+    path("<slug:code>/limits/", limits.limits, name="limits"),
+    path("<slug:code>/next/", desk_start.start, name="start"),
+    path("<slug:code>/versions/", desk_versions.versions, name="versions"),
+    path("<slug:code>/versions/<int:version>/", desk_versions.version, name="version"),
+    path("<slug:code>/versions/<int:version>/copy/", desk_start.copy, name="copy"),
+    path("<slug:code>/changes/<int:old>/<int:new>/", desk_changes.changes, name="changes"),
+    path("<slug:code>/drafts/<int:version>/", edit.draft, name="draft"),
+    path("<slug:code>/drafts/<int:version>/check/", edit_section.check, name="draft-check"),
+    path(
+        "<slug:code>/drafts/<int:version>/sections/<slug:section>/",
+        edit_section.section,
+        name="draft-section",
+    ),
+    path("<slug:code>/drafts/<int:version>/submit/", desk_submit.submit, name="submit"),
+    path("<slug:code>/drafts/<int:version>/discard/", desk_submit.discard, name="discard"),
+    path("<slug:code>/drafts/<int:version>/approve/", desk_approve.approve, name="approve"),
+    path("<slug:code>/drafts/<int:version>/send-back/", desk_approve.send_back, name="send-back"),
 ]

@@ -16,6 +16,7 @@ class Formulation(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="formulation_by_name")]
 
     def __str__(self) -> str:
         return self.name

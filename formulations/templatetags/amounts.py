@@ -4,10 +4,10 @@ import re
 
 from django import template
 
-from formulations.science.quantities import Unit
+from formulations.science.quantities import unit_words
 
 NO_BREAK = "\u00a0"
-UNITS = sorted({unit.value for unit in Unit} | {"microgram", "days", "drops", "capsules"}, key=len, reverse=True)
+UNITS = sorted({*unit_words(), "days"}, key=len, reverse=True)
 AMOUNT = re.compile(rf"(?<=\d) (?=(?:{'|'.join(re.escape(unit) for unit in UNITS)})(?![a-z]))")
 
 register = template.Library()

@@ -7,21 +7,28 @@ import pytest
 from formulations.actions import load_formulary
 from formulations.models import Specification
 from pharmacy.staff.models import Role, User
+from tests.kept_rows import make_or_repeat
 
 TODAY = date(2026, 11, 22)
+NALTREXONE = ("naltrexone-hydrochloride",)
 
 
 @pytest.fixture
 def author(db: None) -> User:
-    return User.objects.create_user("author", full_name="Fay Author", role=Role.FORMULARY_ADMIN)
+    return User.objects.create_user("author", pk=9001, full_name="Fay Author", role=Role.FORMULARY_ADMIN)
 
 
 @pytest.fixture
 def approver(db: None) -> User:
-    return User.objects.create_user("approver", full_name="Ann Approver", role=Role.PHARMACIST)
+    return User.objects.create_user("approver", pk=8001, full_name="Ann Approver", role=Role.PHARMACIST)
 
 
 @pytest.fixture
 def loaded(author: User, approver: User) -> list[Specification]:
-    """The six approved specifications."""
-    return load_formulary(author=author, approver=approver, today=TODAY)
+    """The six approved specifications of naltrexone; the whole release takes too long for each test."""
+
+    def load() -> None:
+        load_formulary(author=author, approver=approver, today=TODAY, actives=NALTREXONE)
+
+    make_or_repeat(load, key=(author.pk, approver.pk), rooms=("ledger", "formulations"))
+    return list(Specification.objects.select_related("formulation").order_by("pk"))

@@ -75,7 +75,7 @@ def two_open_quantities(document: Document) -> None:
 SLIPS: list[tuple[Callable[[Document], object], str]] = [
     (lambda d: d.update(format="secundum-formulary/9"), r"format = 'secundum-formulary/9': must be one of"),
     (lambda d: d["formulation"].pop("name"), r"naltrexone-capsule: formulation\.name is missing"),
-    (lambda d: d["formulation"].update(route="rectal"), r"formulation.route = 'rectal': must be one of: oral"),
+    (lambda d: d["formulation"].update(route="nasal"), r"formulation.route = 'nasal': must be one of: cutaneous"),
     (lambda d: d["strengths"][0].update(amount="1.5 spoons"), r"strengths\[1\].amount = '1.5 spoons': unit 'spoons'"),
     (lambda d: d["strengths"][0].update(amount="-1.5 mg"), r"strengths\[1\].amount = '-1.5 mg'"),
     (lambda d: d["strengths"][0].update(amount=1), r"strengths\[1\].amount = '1': must be text"),

@@ -60,7 +60,7 @@ def test_a_specification_is_readable_from_identity_to_sources(reader: Client, co
 
 def test_each_limit_stands_with_its_source_and_how_sure_it_is(reader: Client) -> None:
     words = words_of(reader.get("/formulary/naltrexone-oral-liquid/"))
-    assert "us-preserved-aqueous 35 days" in words
+    assert "United States, edition of 1 Nov 2023 35 days" in words
     assert "Study: fawcett-1997-refrigerator 60 days" in words
     assert "Ann Pharmacother 1997;31:1291-5 (abstract) study" in words
     assert "House rule for an opened bottle" in words
@@ -96,15 +96,15 @@ def test_an_unknown_formulation_is_not_found(reader: Client) -> None:
     assert reader.get("/formulary/naltrexone-lozenge/").status_code == 404
 
 
-def test_the_list_asks_two_questions_however_long_it_is(reader: Client) -> None:
+def test_the_list_asks_three_questions_however_long_it_is(reader: Client) -> None:
     substance = Formulation.objects.first().substance
     Formulation.objects.bulk_create(
         Formulation(code=f"another-{number}", name=f"Another {number}", substance=substance) for number in range(20)
     )
-    with assertNumQueries(SIGN_IN + 2):
+    with assertNumQueries(SIGN_IN + 3):
         reader.get("/formulary/")
 
 
-def test_a_page_asks_for_formulation_specification_and_measurements_only(reader: Client) -> None:
-    with assertNumQueries(SIGN_IN + 3):
+def test_a_page_asks_for_formulation_specification_measurements_reviews_and_drafts_only(reader: Client) -> None:
+    with assertNumQueries(SIGN_IN + 5):
         reader.get("/formulary/naltrexone-capsule/")

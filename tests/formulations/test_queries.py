@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from formulations import approved_never_change
 from formulations.calibration import BadCalibration
@@ -40,13 +42,22 @@ def test_the_approved_specification_comes_as_row_and_as_facts(loaded: list[Speci
 
 def test_an_unknown_formulation_is_answered_with_those_that_are_known(loaded: list[Specification]) -> None:
     with pytest.raises(
-        UnknownFormulation, match="'naltrexone-lozenge' is not known; choose one of: naltrexone-capsule,"
+        UnknownFormulation, match=r"'naltrexone-lozenge' is not known; choose one of: .*naltrexone-capsule,"
     ):
         approved_specification("naltrexone-lozenge")
 
 
+def test_a_long_formulary_is_not_listed_to_its_end(loaded: list[Specification]) -> None:
+    substance = loaded[0].formulation.substance
+    Formulation.objects.bulk_create(
+        Formulation(code=f"a-{number:02}", name="Another", substance=substance) for number in range(60)
+    )
+    with pytest.raises(UnknownFormulation, match=r"choose one of: a-00, .*, a-39 and others$"):
+        approved_specification("naltrexone-lozenge")
+
+
 def test_an_empty_formulary_says_that_nothing_is_loaded() -> None:
-    with pytest.raises(UnknownFormulation, match="none is loaded yet"):
+    with pytest.raises(UnknownFormulation, match=r"none is loaded yet"):
         approved_specification("naltrexone-capsule")
 
 
@@ -77,7 +88,15 @@ def test_the_newest_measurement_of_a_dropper_takes_the_place_of_the_nominal_one(
     measure("naltrexone-sublingual-drops", "dropper-20", value="23", unit="drop/ml", day=5, by=approver)
     _, facts = approved_specification("naltrexone-sublingual-drops")
     assert facts.devices[0].units_per_ml == Decimal(22)
-    assert facts.devices[0].measured == "measured 2026-11-09, 20 drops, by weighing"
+    assert facts.devices[0].measured == "measured on 9 November 2026, 20 drops, by weighing"
+
+
+def test_a_measurement_at_night_is_dated_where_the_pharmacy_is(loaded: list[Specification], approver: User) -> None:
+    """Nine in the morning in Greenwich on 2 November is still 1 November in Honolulu, ten hours behind."""
+    measure("naltrexone-sublingual-drops", "dropper-20", value="20", unit="drop/ml", day=2, by=approver)
+    with timezone.override(ZoneInfo("Pacific/Honolulu")):
+        _, facts = approved_specification("naltrexone-sublingual-drops")
+    assert facts.devices[0].measured.startswith("measured on 1 November 2026,")
 
 
 @pytest.mark.parametrize("unit", ["g/stroke", "g per stroke", "g"])
@@ -85,7 +104,7 @@ def test_a_measured_pump_stroke_is_an_amount(loaded: list[Specification], approv
     measure("naltrexone-cream", "cream-pump", value="0.16", unit=unit, day=2, by=approver)
     _, facts = approved_specification("naltrexone-cream")
     assert facts.devices[0].amount_per_stroke == Quantity.read("0.16 g")
-    assert facts.devices[0].measured == "measured 2026-11-02, 20 strokes, by weighing"
+    assert facts.devices[0].measured == "measured on 2 November 2026, 20 strokes, by weighing"
 
 
 def test_a_measured_density_serves_the_topical_syringe(loaded: list[Specification], approver: User) -> None:
@@ -108,12 +127,8 @@ def test_a_measurement_that_is_no_number_is_named(loaded: list[Specification], a
 
 def test_a_specification_changed_behind_the_database_is_refused(loaded: list[Specification]) -> None:
     row = loaded[0]
-    triggers = approved_never_change.SQLITE_LOCKS
-    names = [f"DROP TRIGGER {name}" for name in triggers]
-    if connection.vendor == "postgresql":
-        names = [line for line in approved_never_change.POSTGRESQL_UNLOCKS if "TRIGGER" in line]
     with connection.cursor() as cursor:
-        for statement in names:
+        for statement in approved_never_change.unlock_statements(connection.vendor):
             cursor.execute(statement)
     Specification.objects.filter(pk=row.pk).update(content=row.content | {"format": "altered"})
     row.refresh_from_db()
@@ -121,10 +136,10 @@ def test_a_specification_changed_behind_the_database_is_refused(loaded: list[Spe
         pinned_specification(row)
 
 
-def test_all_eight_formulations_are_offered_or_shown_with_the_reason(loaded: list[Specification]) -> None:
+def test_every_formulation_is_offered_or_shown_with_the_reason(loaded: list[Specification]) -> None:
     everything = offered()
-    assert len([one for one in everything if isinstance(one, Offer)]) == 6
-    assert {one.code for one in everything if isinstance(one, Unavailable)} == {
+    assert {one.code for one in everything if isinstance(one, Offer)} == {row.formulation.code for row in loaded}
+    assert {one.code for one in everything if isinstance(one, Unavailable)} >= {
         "naltrexone-tablet",
         "naltrexone-transdermal-patch",
     }

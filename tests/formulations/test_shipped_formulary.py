@@ -1,4 +1,4 @@
-"""What the shipped specifications say, against the table of the formulary that was agreed."""
+"""What the shipped specifications of naltrexone say, against the table of the formulary that was agreed."""
 
 from decimal import Decimal
 
@@ -6,15 +6,17 @@ import pytest
 
 from formulations.reference.formulary import sha256_of, shipped_documents, specification_from
 from formulations.science.quantities import Quantity, Unit
+from formulations.science.restrictions import excipients_by_code, forbids, objections_to_components
 from formulations.science.specification import Specification
 
 MADE = {
     document["formulation"]["code"]: specification_from(document, version=1, sha256=sha256_of(document))
     for document in shipped_documents()
-    if "unavailable_reason" not in document["formulation"]
+    if document["formulation"]["code"].startswith("naltrexone-") and "unavailable_reason" not in document["formulation"]
 }
 LIQUID, CAPSULE = MADE["naltrexone-oral-liquid"], MADE["naltrexone-capsule"]
 PLAIN, DROPS = MADE["naltrexone-oral-liquid-unpreserved"], MADE["naltrexone-sublingual-drops"]
+HYDRATE = Decimal("1.0954")  # 413.89 / 377.86
 CREAM, MICRO = MADE["naltrexone-cream"], MADE["naltrexone-microgram-liquid"]
 ALL = pytest.mark.parametrize("specification", MADE.values(), ids=MADE)
 
@@ -105,6 +107,7 @@ def test_studies_are_listed_with_what_each_holds_for() -> None:
         ("fawcett-1997-refrigerator", 60, LIQUID.vehicle, "refrigerator"),
         ("fawcett-1997-room", 30, LIQUID.vehicle, "room-temperature"),
         ("polonini-2016", 90, "syrspend-sf-ph4", "refrigerator"),
+        ("polonini-2016-room", 90, "syrspend-sf-ph4", "room-temperature"),
     ]
     assert [(one.code, one.days, one.vehicle) for one in CAPSULE.studies] == [
         ("cote-2018", 360, "microcrystalline-cellulose")
@@ -182,18 +185,38 @@ def test_calcium_carbonate_is_forbidden_as_filler_by_expert_opinion() -> None:
     assert (rule.effect, rule.finding_code, rule.grade) == ("forbid", "forbidden-excipient", "expert opinion")
 
 
-def test_release_modifying_polymers_are_forbidden_as_filler_and_no_shell_is() -> None:
-    rules = [one for one in CAPSULE.restrictions if one.finding_code == "release-modifying-excipient"]
-    assert {rule.excipient for rule in rules} == {
+def test_release_modifying_polymers_are_forbidden_as_filler_by_one_rule_and_no_shell_is() -> None:
+    (rule,) = [one for one in CAPSULE.restrictions if one.finding_code == "release-modifying-excipient"]
+    assert (rule.property, rule.functions, rule.scope) == ("release-modifying", ("filler",), "drug")
+    assert rule.effect == "forbid"
+    assert {one.code for one in CAPSULE.excipients if one.release_modifying} == {
         "hypromellose", "hydroxypropylcellulose", "ethylcellulose", "carbomer", "sodium-alginate", "polyethylene-oxide",
         "shellac", "methacrylate-copolymer",
     }  # fmt: skip
-    assert {function for rule in rules for function in rule.functions} == {"filler"}
 
 
 def test_every_forbidden_filler_can_be_asked_for_so_that_the_answer_is_a_finding() -> None:
-    fillers = {one.excipient for one in CAPSULE.components if one.function == "filler"}
-    assert {rule.excipient for rule in CAPSULE.restrictions} <= fillers
+    known = excipients_by_code(CAPSULE)
+    refused = {
+        one.excipient
+        for one in CAPSULE.components
+        for rule in CAPSULE.restrictions
+        if forbids(rule, component=one, known=known)
+    }
+    assert len(refused) == 9
+    assert refused == {one.code for one in CAPSULE.excipients if one.release_modifying} | {"calcium-carbonate"}
+
+
+def test_the_other_fillers_are_lactose_on_a_written_condition_and_the_preferred_cellulose() -> None:
+    effects = {one.excipient or one.property: one.effect for one in CAPSULE.restrictions}
+    assert effects["lactose"] == "condition"
+    assert effects["microcrystalline-cellulose"] == "prefer"
+
+
+@ALL
+def test_no_shipped_specification_breaks_a_rule_of_its_drug(specification: Specification) -> None:
+    elsewhere = tuple(rule for rule in CAPSULE.restrictions if rule.scope == "drug")
+    assert objections_to_components(specification, from_elsewhere=elsewhere) == []
 
 
 def test_drops_and_microgram_liquid_say_their_own_use_on_the_label() -> None:
@@ -201,13 +224,17 @@ def test_drops_and_microgram_liquid_say_their_own_use_on_the_label() -> None:
     assert "Use only on your skin." in CREAM.label_warnings
 
 
-def test_source_materials_are_tablets_and_two_powders_with_the_hydrate_factor() -> None:
-    materials = shipped_documents()[0]["source_materials"]
-    assert {one["code"]: one.get("factor") for one in materials} == {
-        "naltrexone-hydrochloride-powder": "1",
-        "naltrexone-hydrochloride-dihydrate-powder": "1.0954",  # 413.89 / 377.86
-        "naltrexone-50mg-tablet": None,
-    }
+def test_only_the_drops_are_made_from_tablets_and_everything_else_from_powder_with_the_hydrate_factor() -> None:
+    powders = {"naltrexone-hydrochloride-powder": Decimal(1), "naltrexone-hydrochloride-dihydrate-powder": HYDRATE}
+    for one in MADE.values():
+        materials = {material.code: material.factor for material in one.source_materials}
+        assert materials == ({"naltrexone-50mg-tablet": None} if one is DROPS else powders), one.code
+
+
+def test_the_tablet_brings_its_own_excipients_lactose_and_iron_oxides_among_them() -> None:
+    (tablet,) = DROPS.source_materials
+    assert {"lactose", "colourant", "milk"} <= set(tablet.contains)
+    assert {"lactose monohydrate", "iron oxides", "magnesium stearate"} <= set(tablet.excipients)
 
 
 def test_patch_and_tablet_ship_with_a_reason_instead_of_a_specification() -> None:

@@ -1,0 +1,1 @@
+"""The formulary out to drug files and in from them."""

@@ -1,0 +1,1 @@
+"""Forms of the formulary. A form cleans and never acts."""

@@ -1,0 +1,119 @@
+"""Protocols of dosing in the formulary: what is read, what is refused, and what ships."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from formulations.comparing.changes import changes_between
+from formulations.editing.outline import section_named
+from formulations.reference import loader
+from formulations.reference.formulary import sha256_of, shipped_documents, specification_from
+from formulations.reference.formulary.checking import faults_in
+from formulations.science.dose_range import find_dose_findings
+from formulations.science.formula import choose_formula
+from formulations.science.plan import Order, make_plan
+from formulations.science.regimen import plan_regimen
+from formulations.science.specification import Protocol, Specification
+from formulations.written_out import write_section
+
+OPEN_SUPPLY = 120  # days, longer than the closed steps of any protocol that ships with an open end
+
+
+def _shipped(code: str) -> dict[str, Any]:
+    return deepcopy(next(one for one in shipped_documents() if one["formulation"]["code"] == code))
+
+
+def _all() -> list[Any]:
+    found = []
+    for document in shipped_documents():
+        if document.get("protocols"):
+            facts = specification_from(document, version=1, sha256=sha256_of(document))
+            found += [pytest.param(facts, one, id=f"{facts.code}-{one.code}") for one in facts.protocols]
+    return found
+
+
+CAPSULE = _shipped("naltrexone-capsule")
+
+
+def _with(**changes: Any) -> tuple[str, ...]:
+    document = deepcopy(CAPSULE)
+    document["protocols"][0] |= changes
+    return tuple(str(fault) for fault in faults_in(document))
+
+
+@pytest.mark.parametrize(("specification", "protocol"), _all())
+def test_every_protocol_that_ships_can_be_measured_and_lies_in_the_range(
+    specification: Specification, protocol: Protocol
+) -> None:
+    days = None if protocol.steps[-1].days else OPEN_SUPPLY
+    formula = choose_formula(specification, strength=specification.strengths[0].amount, choices={})
+    measured = [one for one in specification.devices if one.kind in ("dropper", "pump")]
+    if not measured:  # drops and strokes wait for the pharmacy's own count; the worked titrations measure those
+        plan = make_plan(Order(formula, protocol.steps, days, made_on=date(2026, 11, 22), law=loader.law("us")))
+        assert [one for one in plan.findings if one.code == "dose-not-measurable"] == []
+    found = find_dose_findings(plan_regimen(protocol.steps, days=days), specification=specification)
+    assert {one.severity.value for one in found} <= {"inform", "warn"}
+
+
+@pytest.mark.parametrize(("specification", "protocol"), _all())
+def test_every_protocol_says_how_sure_each_source_is(specification: Specification, protocol: Protocol) -> None:
+    assert protocol.sources
+    assert all("(expert opinion): " in one or "(house rule): " in one for one in protocol.sources)
+
+
+def test_the_drops_protocol_is_the_worked_titration() -> None:
+    document = _shipped("naltrexone-sublingual-drops")
+    facts = specification_from(document, version=1, sha256="0" * 64)
+    drops = next(one for one in facts.protocols if one.code == "drops-0-25-to-4-5")
+    regimen = plan_regimen(drops.steps, days=None)
+    assert (regimen.days, str(regimen.total_dose)) == (126, "299.25 mg")
+
+
+def test_a_specification_without_protocols_keeps_its_hash() -> None:
+    document = _shipped("baclofen-oral-suspension")
+    assert "protocols" not in document
+    assert sha256_of(document) == "1698e0d19403cbb39f6c2c58f3e43a54c5d775c3e52e53aa5dcdb33564a2fdb7"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"steps": ["1.5 mg qod"]}, "step 1, “1.5 mg qod”, is no dose step"),
+        ({"steps": ["1.5 mg once a day", "3 mg once a day"]}, "only the last step may run until the supply ends"),
+        ({"steps": []}, "there is no dose step"),
+        ({"steps": ["1.5 mg twice a day at bedtime"]}, "taken 2 times a day but names bedtime"),
+        ({"steps": ["5 ml once a day"]}, "must be dosed in mg, or in what its devices measure"),
+        ({"sources": []}, "must list at least one source"),
+        ({"sources": ["nobody: says so"]}, "names 'nobody', which is not among the sources listed"),
+        ({"price": "1"}, "is a key that is not known here"),
+        ({"code": "bedtime-3"}, "is listed twice"),
+    ],
+)
+def test_a_protocol_that_cannot_be_used_is_refused_with_its_place(changes: dict[str, Any], fault: str) -> None:
+    found = _with(**changes)
+    assert any(fault in one and "protocols" in one for one in found), found
+
+
+def test_capsules_may_be_counted_in_a_protocol() -> None:
+    assert _with(steps=["2 capsules once a day"]) == ()
+
+
+def test_a_changed_protocol_is_one_change_of_its_row() -> None:
+    changed = deepcopy(CAPSULE)
+    changed["protocols"][1]["name"] = "Half for a week"
+    (change,) = changes_between(CAPSULE, changed)
+    assert change.path == ("protocols", 1, "name")
+
+
+def test_it_is_written_out_with_its_steps_and_how_sure_it_is() -> None:
+    section = write_section(CAPSULE, "protocols")
+    line = section.lines[0]
+    assert line.name == "One capsule of 1.5 mg, then two, then three"
+    assert line.value.startswith("1.5 mg once a day at bedtime for 14 days; 3 mg once a day")
+    assert [one.how_sure for one in line.cited] == ["expert opinion", "house rule"]
+
+
+def test_a_draft_has_a_section_for_protocols() -> None:
+    assert section_named("protocols").path == ("protocols",)
