@@ -36,6 +36,12 @@ def own_account(view: View) -> View:
     return view
 
 
+def only_reads(view: View) -> View:
+    """Mark a view that takes a POST only to keep what is asked out of the address; a reader may use it too."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: View) -> View:
     """Mark a view that needs no log-in."""
     view.public = True  # type: ignore[attr-defined]
@@ -58,7 +64,7 @@ def require_access(request: HttpRequest, view: Callable[..., Any]) -> None:
 
 def _roles_for(view: Callable[..., Any], *, method: str) -> tuple[str, ...]:
     roles = tuple(str(role) for role in getattr(view, "roles", ()))
-    if method in READING:
+    if method in READING or getattr(view, "only_reads", False):
         return roles + tuple(str(role) for role in getattr(view, "readers", ()))
     if getattr(view, "own_account", False):
         return roles

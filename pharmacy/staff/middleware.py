@@ -12,9 +12,10 @@ from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from formulations.refusals import FormularyConflict
 from pharmacy.staff.access import METHODS, require_access
 from pharmacy.staff.clock import zone
-from pharmacy.staff.queries import NoPharmacy
+from pharmacy.staff.queries import NoPharmacy, pharmacy_read_once
 from pharmacy.staff.refusals import Conflict
 
 SIGNED_IN_AT = "signed_in_at"
@@ -31,7 +32,7 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the response, marked so that no browser or proxy keeps a page that may show a patient."""
         end_stale_session(request)
-        with timezone.override(_time_zone()):
+        with pharmacy_read_once(), timezone.override(_time_zone()):
             response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
@@ -50,8 +51,8 @@ class AccessMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return page 409 for a Conflict; leave every other exception to Django."""
-        if not isinstance(exception, Conflict):
+        """Return page 409 for a Conflict, of the formulary too; leave every other exception to Django."""
+        if not isinstance(exception, (Conflict, FormularyConflict)):
             return None
         return render(request, "errors/409.html", {"message": str(exception)}, status=409)
 

@@ -24,7 +24,10 @@ class User(AbstractUser):
 
 
 class Pharmacy(models.Model):
-    """The pharmacy that uses this installation; one row."""
+    """The pharmacy that uses this installation; one row.
+
+    lead_days: so many days before a patient has nothing left, the next batch is to be ready.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=120)
@@ -34,6 +37,7 @@ class Pharmacy(models.Model):
     language = models.CharField(max_length=10, default="en")
     label_stock = models.CharField(max_length=40, default="label-70x35")
     time_zone = models.CharField(max_length=60, default="UTC")
+    lead_days = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
         verbose_name_plural = "pharmacies"

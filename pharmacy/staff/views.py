@@ -32,10 +32,9 @@ def login(request: HttpRequest) -> HttpResponseBase:
 
 
 def _next_page(request: HttpRequest) -> str:
-    wanted = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return home_of(request.user)
+    wanted, hosts = request.GET.get("next", ""), {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=request.is_secure())
+    return wanted if is_ours and wanted != "/" else home_of(request.user)  # "/" is where a person who is lost begins
 
 
 @own_account

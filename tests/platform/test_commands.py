@@ -16,6 +16,8 @@ from pharmacy.staff.queries import command_line_user, the_pharmacy
 
 pytestmark = pytest.mark.django_db
 
+READY = 24  # six of naltrexone and eighteen of other drugs; nystatin ships as a draft
+
 
 @pytest.fixture
 def demo() -> None:
@@ -27,7 +29,7 @@ def demo() -> None:
 def test_the_demo_pharmacy_has_people_of_every_role_and_the_whole_formulary() -> None:
     assert "(demo)" in the_pharmacy().name
     assert {user.role for user in User.objects.all()} == set(Role.values)
-    assert Specification.objects.exclude(approved_at=None).count() == 6
+    assert Specification.objects.exclude(approved_at=None).count() == READY
     assert not command_line_user().has_usable_password()
 
 
@@ -57,7 +59,7 @@ def test_set_up_again_keeps_what_is_there() -> None:
 def test_everything_that_set_up_did_is_in_the_ledger() -> None:
     verbs = [event.verb for event in Event.objects.all()]
     assert verbs.count("staff.hired") == 7
-    assert verbs.count("specification.approved") == 6
+    assert verbs.count("specification.approved") == READY
     assert verify_ledger().fault is None
 
 
@@ -105,6 +107,11 @@ def test_an_address_that_is_none_says_how_one_looks(bind: str, monkeypatch: pyte
 
 def test_web_server_worker_and_relay_run_as_one() -> None:
     assert [program.name for program in programs("127.0.0.1:8000")] == ["web server", "worker", "relay"]
+
+
+def test_the_worker_rings_for_the_duties_of_the_night() -> None:
+    worker = next(program for program in programs("127.0.0.1:8000") if program.name == "worker")
+    assert "--beat" in worker.arguments
 
 
 def said(*command: str) -> str:
@@ -156,4 +163,7 @@ def test_the_formulary_needs_two_formulary_admins_of_this_pharmacy() -> None:
         said("stock_formulary", "--author", "fay", "--approver", "anna")
     with pytest.raises(CommandError, match="cannot be both author and approver"):
         said("stock_formulary", "--author", "fay", "--approver", "fay")
-    assert said("stock_formulary", "--author", "fay", "--approver", "gus") == "6 formulations ready to be prescribed.\n"
+    assert (
+        said("stock_formulary", "--author", "fay", "--approver", "gus")
+        == f"{READY} formulations ready to be prescribed.\n"
+    )

@@ -1,5 +1,7 @@
 """`manage.py serve`, as a pharmacy starts it: with its own folder, on an address that is free."""
 
+import gc
+import importlib
 import os
 import signal
 import socket
@@ -85,3 +87,10 @@ def test_the_status_is_bad_after_a_failure() -> None:
     assert supervisor.run(is_ready=lambda: False, announce=lambda: None) == 1
     assert lines[-1] == "The failing ended with status 3 again and again. Stopping."
     assert supervisor.running[WAIT].poll() is not None
+
+
+def test_the_web_server_goes_through_nothing_again_that_it_loaded_for_good() -> None:
+    importlib.import_module("pharmacy.wsgi")
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > 50_000  # the pages and their forms, not Django alone

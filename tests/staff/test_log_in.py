@@ -55,6 +55,12 @@ def test_after_log_in_only_pages_of_this_site_follow(where: str, then: str, clie
 
 
 @pytest.mark.usefixtures("people")
+def test_a_formulary_admin_who_asked_for_the_first_page_begins_at_the_formulary(client: Client) -> None:
+    answer = try_to_log_in(client, username="formulary-admin", password="right", where="?next=/")
+    assert answer["Location"] == "/formulary/"
+
+
+@pytest.mark.usefixtures("people")
 def test_after_five_wrong_passwords_even_the_right_one_waits(client: Client) -> None:
     for _ in range(5):
         assert try_to_log_in(client, password="wrong").status_code == 200

@@ -39,18 +39,19 @@ class Command(BaseCommand):
 
 
 def programs(bind: str) -> tuple[Program, ...]:
-    """Return the web server on `bind` ("127.0.0.1:8000"), the worker and the relay."""
+    """Return the web server on `bind` ("127.0.0.1:8000"), the worker with its beat, and the relay."""
     threads = env.whole_number("WEB_THREADS", default=8, least=1)
     processes = env.whole_number("WORKER_PROCESSES", default=2, least=1)
     python = (sys.executable, "-m")
     web = ("gunicorn", "pharmacy.wsgi", "--bind", bind, "--workers", "1", "--threads", str(threads))
     worker = ("celery", "--quiet", "--app", "pharmacy", "worker", "--pool", "prefork", "--concurrency", str(processes))
+    beat = ("--beat",)  # rings for the duties of the night
     quiet = ("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat")
     return (
         Program(
             "web server", (*python, *web, "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket")
         ),
-        Program("worker", (*python, *worker, *quiet)),
+        Program("worker", (*python, *worker, *beat, *quiet)),
         Program("relay", (sys.executable, str(settings.BASE_DIR / "manage.py"), "relay")),
     )
 

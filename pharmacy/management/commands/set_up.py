@@ -4,7 +4,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from formulations.actions import catch_up_with_sources, record_law_editions, record_shipped_sources
+from formulations.today import today
 from pharmacy.staff.accounts import open_command_line_account
+from pharmacy.staff.queries import command_line_user
 
 
 class Command(BaseCommand):
@@ -13,8 +16,11 @@ class Command(BaseCommand):
     help = "Creates or updates the database. Outside production it also loads the formulary and the demo pharmacy."
 
     def handle(self, *_args: object, **options: object) -> None:
-        """Migrate, open the account of the command line, and fill the demo pharmacy, except in production."""
+        """Migrate, open the command line's account, record laws and sources, fill a demo pharmacy."""
         call_command("migrate", verbosity=0, interactive=False)
         open_command_line_account()
+        record_law_editions(by=command_line_user(), today=today())
+        record_shipped_sources()
+        catch_up_with_sources()
         if not settings.PRODUCTION:
             call_command("demo_pharmacy", stdout=self.stdout)
