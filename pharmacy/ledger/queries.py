@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Page, Paginator
-
 from pharmacy.ledger.models import Event
 
 EVENTS_A_PAGE = 50
@@ -13,7 +11,7 @@ EVENTS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One event as the page shows it. facts: name and value as text."""
+    """One event as the page shows it. facts: name and value, each as people write it."""
 
     sequence: int
     at: datetime
@@ -24,22 +22,40 @@ class Line:
     facts: tuple[tuple[str, str], ...]
 
 
-def newest_events(*, subject: str, number: str) -> tuple[Page[Event], list[Line]]:
-    """Return one page of events, the newest first, and its lines.
+@dataclass(frozen=True)
+class Lines:
+    """One page of events, newest first. before: where the next page begins, or None."""
 
-    subject: "prescription:12", or "" for all. number: the page wanted; the nearest one there is is returned.
+    lines: tuple[Line, ...]
+    before: int | None
+
+
+def newest_events(*, subject: str, before: int | None = None) -> Lines:
+    """Return a page of events, the newest first.
+
+    subject: "prescription:12", or "" for all. before: the sequence number that the page before ended with.
     """
     events = Event.objects.order_by("-sequence")
     if subject:
         events = events.filter(subject=subject)
-    page = Paginator(events, EVENTS_A_PAGE).get_page(number)
-    return page, [_line(event) for event in page]
+    if before:
+        events = events.filter(sequence__lt=before)
+    some = list(events[: EVENTS_A_PAGE + 1])
+    shown = some[:EVENTS_A_PAGE]
+    more = shown[-1].sequence if len(some) > EVENTS_A_PAGE else None
+    return Lines(tuple(map(_line, shown)), before=more)
 
 
 def _line(event: Event) -> Line:
-    facts = tuple((name, _as_text(value)) for name, value in json.loads(event.facts).items())
+    facts = tuple((_as_name(name), _as_text(value)) for name, value in json.loads(event.facts).items())
     return Line(event.sequence, event.at, event.actor, event.verb, event.subject, event.sha256, facts)
 
 
+def _as_name(name: str) -> str:
+    return name.replace("sha256", "SHA-256").replace("_", " ")
+
+
 def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

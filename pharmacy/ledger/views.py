@@ -6,13 +6,17 @@ from django.views.decorators.http import require_safe
 
 from pharmacy.ledger.queries import newest_events
 
+MOST_DIGITS = 15
+
 
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
-    """Show one page of events, the newest first; ?subject= narrows it to one record."""
-    subject = request.GET.get("subject", "").strip()
-    page, lines = newest_events(subject=subject, number=request.GET.get("page", "1"))
-    return render(request, "ledger/events.html", {"page": page, "lines": lines, "subject": subject})
+    """Show one page of events, the newest first; ?subject= narrows it to one record, ?before= goes on with older."""
+    subject, place = request.GET.get("subject", "").strip(), request.GET.get("before", "")
+    before = int(place) if place.isascii() and place.isdigit() and len(place) <= MOST_DIGITS else None
+    found = newest_events(subject=subject, before=before)
+    context = {"found": found, "lines": found.lines, "subject": subject, "is_later_page": before is not None}
+    return render(request, "ledger/events.html", context)
 
 
 # The ledger lies below the staff room and may not import its decorator, so it sets the mark that the decorator sets.

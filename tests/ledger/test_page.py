@@ -27,19 +27,34 @@ def test_an_empty_ledger_says_how_it_begins(auditor: Client) -> None:
     assert b"No events" in auditor.get("/ledger/").content
 
 
-def test_the_newest_fifty_events_come_first(auditor: Client) -> None:
+def test_the_newest_fifty_events_come_first_and_older_ones_follow(auditor: Client) -> None:
     write(51)
     first = auditor.get("/ledger/").content.decode()
     assert "batch:51" in first
     assert ">batch:1<" not in first
-    assert "Page 1 of 2" in first
-    assert ">batch:1<" in auditor.get("/ledger/?page=2").content.decode()
+    assert "?before=2&amp;subject=" in first
+    second = auditor.get("/ledger/?before=2").content.decode()
+    assert ">batch:1<" in second
+    assert "Newest" in second
+    assert "Older" not in second
 
 
-def test_a_page_that_does_not_exist_shows_the_nearest(auditor: Client) -> None:
+def test_fifty_events_are_one_page(auditor: Client) -> None:
+    write(50)
+    page = auditor.get("/ledger/").content.decode()
+    assert ">batch:1<" in page
+    assert "Older" not in page
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 30, ""])
+def test_a_place_that_is_no_number_shows_the_newest(auditor: Client, before: str) -> None:
     write(3)
-    assert b"Page 1 of 1" in auditor.get("/ledger/?page=9").content
-    assert b"Page 1 of 1" in auditor.get("/ledger/?page=x").content
+    assert b"batch:3" in auditor.get(f"/ledger/?before={before}").content
+
+
+def test_there_is_nothing_before_the_first_event(auditor: Client) -> None:
+    write(3)
+    assert b"No older events" in auditor.get("/ledger/?before=1").content
 
 
 def test_one_record_can_be_followed(auditor: Client) -> None:
@@ -54,6 +69,14 @@ def test_every_fact_is_shown_as_text_and_never_as_markup(auditor: Client) -> Non
     page = auditor.get("/ledger/").content.decode()
     assert "&lt;b&gt;keep cold&lt;/b&gt;" in page
     assert "<b>keep cold</b>" not in page
+
+
+def test_names_of_facts_and_yes_and_no_are_written_as_people_do(auditor: Client) -> None:
+    facts = {"use_by": "2026-12-01", "law_sha256": "ab12", "large_print": True, "again": False}
+    append_event(actor="anna", verb="batch.checked", subject="batch:1", facts=facts)
+    page = auditor.get("/ledger/").content.decode()
+    for name, value in (("use by", "2026-12-01"), ("law SHA-256", "ab12"), ("large print", "yes"), ("again", "no")):
+        assert f'<span class="soft">{name}</span> {value}<' in page
 
 
 def test_the_page_asks_as_little_of_the_database_for_fifty_events_as_for_one(

@@ -10,6 +10,7 @@ from django.db import connection
 from pharmacy.ledger import append_only
 from pharmacy.ledger.actions import append_event
 from pharmacy.ledger.models import Event, Head
+from pharmacy.ledger.tasks import verify
 from pharmacy.ledger.verification import verify_ledger
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,13 @@ def test_a_ledger_without_its_head_is_damaged() -> None:
 def test_an_event_slipped_in_after_the_head_is_named() -> None:
     Head.objects.update(sequence=4, sha256=Event.objects.get(sequence=4).sha256)
     assert "First fault: event 6: the head stands at event 4" in found()
+
+
+@pytest.mark.usefixtures("five_events")
+def test_the_reading_of_every_night_says_in_the_log_that_it_is_damaged(caplog: pytest.LogCaptureFixture) -> None:
+    Event.objects.filter(sequence=3).update(actor="ben")
+    verify()
+    assert "THE LEDGER IS DAMAGED after event 2." in caplog.text
 
 
 @pytest.mark.usefixtures("five_events")
