@@ -1,15 +1,17 @@
-"""What is done to prescriptions: entered, screened, a finding settled, refused. Each act writes one event."""
+"""What is done to prescriptions: entered, refused; how they are screened stands in checks/acts.py. One event each."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from formulations.models import Specification as SpecificationRow
-from formulations.science.findings import Finding
+from formulations.science.formula import choices_of
 from formulations.science.plan import Plan
 from pharmacy.ledger.actions import append_event
+from pharmacy.prescriptions.checks.acts import LONGEST_REASON, screen, settle_finding, take_over_check
 from pharmacy.prescriptions.clean_entry import clean_entry
-from pharmacy.prescriptions.entry import BadEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
+from pharmacy.prescriptions.entry import BadEntry, Follows, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.life_cycle import advance
 from pharmacy.prescriptions.models import (
     KnownFact,
@@ -17,18 +19,17 @@ from pharmacy.prescriptions.models import (
     Patient,
     Prescriber,
     Prescription,
-    ScreeningFinding,
     Stage,
 )
-from pharmacy.prescriptions.objections import NotSettled, objections_to_settling, refuse_role
+from pharmacy.prescriptions.name_words import birth_word, keep_words
+from pharmacy.prescriptions.objections import NotSettled, refuse_role
+from pharmacy.prescriptions.orders import keep_needed_on
 from pharmacy.prescriptions.plain_text import refuse_unprintable
-from pharmacy.prescriptions.planning import approved, plan_for, plan_order, screen_prescription
+from pharmacy.prescriptions.planning import approved, plan_order
 from pharmacy.staff.clock import now, today
 from pharmacy.staff.models import Pharmacy, Role, User
 
-__all__ = ["BadEntry", "NotSettled", "enter_prescription", "refuse", "screen", "settle_finding"]
-
-LONGEST_REASON = 500
+__all__ = ["BadEntry", "NotSettled", "enter_prescription", "refuse", "screen", "settle_finding", "take_over_check"]
 
 
 @transaction.atomic
@@ -42,47 +43,12 @@ def enter_prescription(*, entry: PrescriptionEntry, by: User) -> Prescription:
     cleaned = clean_entry(entry, today=today())
     specification, facts = approved(cleaned.formulation)
     plan = plan_order(cleaned, specification=facts)
+    _hold_the_desk()
     patient = _patient(cleaned.patient)
     prescription = _write_prescription(cleaned, plan=plan, specification=specification, patient=patient, by=by)
     _write_steps(prescription, entry=cleaned)
     _note(prescription, verb="prescription.entered", by=by, facts=_entered_facts(prescription))
     return prescription
-
-
-@transaction.atomic
-def screen(*, prescription: Prescription, by: User) -> list[ScreeningFinding]:
-    """Return all findings of a prescription, newly looked for; what was settled before and still holds stays settled.
-
-    Raises WrongStage unless it is entered or screened; NotAllowed for the role.
-    """
-    refuse_role(by.role, may=(Role.PHARMACIST,), act="screen a prescription")
-    advance(prescription, to=Stage.SCREENED)
-    plan = plan_for(prescription)
-    screening = screen_prescription(prescription, plan=plan)
-    _write_findings(prescription, found=(*plan.findings, *screening.findings))
-    findings = list(prescription.findings.all())
-    codes = sorted(f"{one.severity} {one.code}" for one in findings)
-    _note(prescription, verb="prescription.screened", by=by, facts={"findings": codes})
-    return findings
-
-
-@transaction.atomic
-def settle_finding(*, finding: ScreeningFinding, by: User, reason: str) -> ScreeningFinding:
-    """Return the finding, settled by a pharmacist with a reason.
-
-    Raises NotSettled with what speaks against it, BadEntry for a reason that cannot be printed, NotAllowed.
-    """
-    refuse_role(by.role, may=(Role.PHARMACIST,), act="settle a finding")
-    held = ScreeningFinding.objects.select_for_update().select_related("prescription").get(pk=finding.pk)
-    given = refuse_unprintable(reason, field="Reason", longest=LONGEST_REASON)
-    objections = objections_to_settling(held, reason=given)
-    if objections:
-        raise NotSettled(" ".join(objections))
-    held.settled_at, held.settled_by, held.settled_reason = now(), by, given
-    held.save(update_fields=["settled_at", "settled_by", "settled_reason"])
-    facts = {"code": held.code, "severity": held.severity, "reason": given}
-    _note(held.prescription, verb="finding.settled", by=by, facts=facts)
-    return held
 
 
 @transaction.atomic
@@ -98,6 +64,7 @@ def refuse(*, prescription: Prescription, by: User, reason: str) -> Prescription
     advance(prescription, to=Stage.REFUSED)
     prescription.refused_at, prescription.refused_by, prescription.refused_reason = now(), by, given
     prescription.save(update_fields=["refused_at", "refused_by", "refused_reason"])
+    keep_needed_on(prescription)
     _note(prescription, verb="prescription.refused", by=by, facts={"reason": given})
     return prescription
 
@@ -109,8 +76,17 @@ def _patient(entry: PatientEntry) -> Patient:
             raise BadEntry(f"no patient on record has the id {entry.public_id}; search again", field="Patient")
         return known
     names = {"given_name": entry.given_name, "family_name": entry.family_name}
-    same = Patient.objects.filter(**names, birth_date=entry.birth_date).first() if entry.birth_date else None
-    return same or Patient.objects.create(**names, birth_date=entry.birth_date, language=entry.language)
+    same = None
+    if entry.birth_date:
+        same = Patient.objects.filter(found_by__word=birth_word(entry.birth_date), **names).first()
+    return same or _new_patient(entry)
+
+
+def _new_patient(entry: PatientEntry) -> Patient:
+    names = {"given_name": entry.given_name, "family_name": entry.family_name}
+    patient = Patient.objects.create(**names, birth_date=entry.birth_date, language=entry.language)
+    keep_words([patient])
+    return patient
 
 
 def _prescriber(entry: PrescriberEntry | None) -> Prescriber | None:
@@ -132,18 +108,38 @@ def _write_prescription(
         prescriber=_prescriber(entry.prescriber),
         specification=specification,
         strength=plan.order.formula.strength.amount,
-        choices={part.choice: part.excipient for part in plan.order.formula.components if part.choice},
+        choices=choices_of(plan.order.formula),
         days=plan.regimen.days,
         written_on=entry.written_on,
+        starts_on=entry.starts_on,
+        due_on=entry.due_on,
+        repeats_allowed=entry.repeats_allowed,
         purpose=entry.purpose,
+        filling=entry.filling,
+        **_follows(entry.follows),
         entered_at=now(),
         entered_by=by,
     )
 
 
-def _next_number() -> int:
-    """Return the number of the next prescription; the pharmacy's row is the lock that keeps two from taking one."""
+def _follows(follows: Follows | None) -> dict[str, Any]:
+    """Return the columns that say what a prescription goes on from; none for one that stands by itself."""
+    if follows is None:
+        return {}
+    continues = Prescription.objects.get(public_id=follows.continues)
+    return {"continues": continues, "follows_as": follows.how, "from_day": follows.from_day}
+
+
+def _hold_the_desk() -> None:
+    """Let one entry at a time find its patient, its prescriber and its number, so that two never make the same twice.
+
+    The pharmacy's row is the lock.
+    """
     Pharmacy.objects.select_for_update().order_by("pk").first()
+
+
+def _next_number() -> int:
+    """Return the number of the next prescription. Called while the desk is held."""
     last = Prescription.objects.order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
 
@@ -157,6 +153,7 @@ def _write_steps(prescription: Prescription, *, entry: PrescriptionEntry) -> Non
             times_a_day=step.times_a_day,
             days=step.days,
             when=list(step.when),
+            every=step.every,
         )
         for sequence, step in enumerate(entry.steps, start=1)
     )
@@ -173,28 +170,10 @@ def _write_steps(prescription: Prescription, *, entry: PrescriptionEntry) -> Non
     )
 
 
-def _write_findings(prescription: Prescription, *, found: tuple[Finding, ...]) -> None:
-    settled = prescription.findings.filter(settled_at__isnull=False)
-    answered = {(one.code, one.about, one.severity) for one in settled}
-    prescription.findings.filter(settled_at__isnull=True).delete()
-    ScreeningFinding.objects.bulk_create(
-        ScreeningFinding(
-            prescription=prescription,
-            code=one.code,
-            severity=one.severity.value,
-            message=one.message,
-            about=one.about,
-            sources=list(one.sources),
-            values=one.values,
-            overridable=one.overridable,
-        )
-        for one in found
-        if (one.code, one.about, one.severity.value) not in answered
-    )
-
-
 def _entered_facts(prescription: Prescription) -> dict[str, object]:
-    return {
+    before = prescription.continues
+    goes_on = {"continues": before.number, "follows_as": prescription.follows_as} if before else {}
+    return goes_on | {
         "number": prescription.number,
         "formulation": prescription.specification.formulation.code,
         "specification": prescription.specification.sha256,

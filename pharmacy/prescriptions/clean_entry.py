@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
+from formulations.science.day_text import day_in_words
 from formulations.science.quantities import BadQuantity, Quantity
-from formulations.science.regimen import DoseStep
+from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep
 from pharmacy.prescriptions.entry import BadEntry, KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import KnownFact
 from pharmacy.prescriptions.plain_text import refuse_unprintable
 
 MOST_DAYS = 730  # two years; longer is a slip, and no preparation keeps that long
+MOST_DAYS_AHEAD = 366  # a first day farther away is a slip of the year
 MOST_STEPS = 60  # a step a week for a year, and some
 MOST_TIMES_A_DAY = 24
 MOST_KNOWN = 100
+MOST_REPEATS = 24
 OLDEST_BIRTH = date(1890, 1, 1)
 TIMES_OF_DAY = ("morning", "noon", "evening", "bedtime")
 KIND_FIELDS = {"medicine": "Medicines", "allergy": "Allergies", "condition": "Conditions"}
@@ -25,12 +28,18 @@ def clean_entry(entry: PrescriptionEntry, *, today: date) -> PrescriptionEntry:
     Source: house rules; the bounds are stated at the top of this module.
     """
     _refuse_day(entry.written_on, field="Written on", today=today)
+    _refuse_far_day(entry.starts_on, today=today)
+    if entry.products:
+        raise BadEntry("the steps name products of their own; enter them as a course", field="Doses and days")
+    _refuse_due_day(entry.due_on, today=today)
+    if not 0 <= entry.repeats_allowed <= MOST_REPEATS:
+        raise BadEntry(f"{entry.repeats_allowed} repeats; write 0 to {MOST_REPEATS}", field="Repeats allowed")
     if len(entry.known) > MOST_KNOWN:
         message = f"{len(entry.known)} medicines, allergies and conditions are too many; enter at most {MOST_KNOWN}"
         raise BadEntry(message, field="Known of the patient")
     return replace(
         entry,
-        patient=_clean_patient(entry.patient, today=today),
+        patient=clean_patient(entry.patient, today=today),
         prescriber=_clean_prescriber(entry.prescriber),
         formulation=refuse_unprintable(entry.formulation, field="Formulation", longest=80),
         strength=_clean_amount(entry.strength, field="Strength") if entry.strength else None,
@@ -41,7 +50,8 @@ def clean_entry(entry: PrescriptionEntry, *, today: date) -> PrescriptionEntry:
     )
 
 
-def _clean_patient(patient: PatientEntry, *, today: date) -> PatientEntry:
+def clean_patient(patient: PatientEntry, *, today: date) -> PatientEntry:
+    """Return a new patient's fields, tidied; one on record as they are. Raises BadEntry. Source: house rules."""
     if patient.public_id:
         return patient
     _refuse_day(patient.birth_date, field="Born", today=today)
@@ -80,6 +90,8 @@ def _clean_step(step: DoseStep, *, field: str) -> DoseStep:
         raise BadEntry(f"{step.dose} is no dose; write how much is taken at once", field=field)
     if not 1 <= step.times_a_day <= MOST_TIMES_A_DAY:
         raise BadEntry(f"{step.times_a_day} times a day; write 1 to {MOST_TIMES_A_DAY}", field=field)
+    if not 1 <= step.every <= MOST_DAYS_BETWEEN:
+        raise BadEntry(f"taken every {step.every} days; write 1 to {MOST_DAYS_BETWEEN}", field=field)
     unknown = [when for when in step.when if when not in TIMES_OF_DAY]
     if unknown:
         raise BadEntry(f"{unknown[0][:20]!r} is no time of day; use {', '.join(TIMES_OF_DAY)}", field=field)
@@ -112,6 +124,25 @@ def _clean_known(known: KnownEntry, *, today: date) -> KnownEntry:
     system = refuse_unprintable(known.system, field=f"{field}, coding system", longest=120)
     code = refuse_unprintable(known.code, field=f"{field}, code", longest=40)
     return replace(known, text=text or code, system=system, code=code)
+
+
+def _refuse_far_day(starts_on: date | None, *, today: date) -> None:
+    if starts_on is not None and abs((starts_on - today).days) > MOST_DAYS_AHEAD:
+        raise BadEntry(
+            f"{day_in_words(starts_on)} is more than {MOST_DAYS_AHEAD} days from today; check the year",
+            field="First day",
+        )
+
+
+def _refuse_due_day(due_on: date | None, *, today: date) -> None:
+    if due_on is None:
+        return
+    if due_on < today:
+        raise BadEntry(f"{day_in_words(due_on)} is past; write the day by which it must be ready", field="Ready by")
+    if (due_on - today).days > MOST_DAYS_AHEAD:
+        raise BadEntry(
+            f"{day_in_words(due_on)} is more than {MOST_DAYS_AHEAD} days from today; check the year", field="Ready by"
+        )
 
 
 def _refuse_day(day: date | None, *, field: str, today: date) -> None:

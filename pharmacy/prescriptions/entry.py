@@ -52,6 +52,31 @@ class KnownEntry:
 
 
 @dataclass(frozen=True)
+class Follows:
+    """Which prescription an entry goes on from, and how: later-batch, next-product or repeat.
+
+    from_day: the day of that prescription's regimen that is day 1 of the entry.
+    """
+
+    continues: UUID
+    how: str
+    from_day: int
+
+
+@dataclass(frozen=True)
+class StepProduct:
+    """What one step of a course is made as. formulation: its code. strength, choices: as of a PrescriptionEntry."""
+
+    formulation: str
+    strength: Quantity | None
+    choices: dict[str, str] = field(default_factory=dict)
+
+    def is_same_as(self, other: "StepProduct") -> bool:
+        """Whether both are the same formulation in the same strength."""
+        return (self.formulation, str(self.strength)) == (other.formulation, str(other.strength))
+
+
+@dataclass(frozen=True)
 class PrescriptionEntry:
     """What is ordered, for whom, and what is known of the patient.
 
@@ -59,6 +84,11 @@ class PrescriptionEntry:
     choices: function to excipient code ({"filler": "lactose"}); a function left out takes the default.
     steps: doses in mass or in ml; days of the last step may be None (until the supply ends).
     days: days to supply; None where the days of the steps decide.
+    starts_on: first day of taking, where it is not the day of making. due_on: the day by which it must be ready.
+    repeats_allowed: how many more such supplies the prescriber allowed.
+    products: of each step, where a course changes its product; None takes what is named above. Such an entry is split
+    first.
+    follows: what it goes on from. filling: what the supply is shared out for, where a pharmacist chose.
     """
 
     patient: PatientEntry
@@ -71,3 +101,9 @@ class PrescriptionEntry:
     known: tuple[KnownEntry, ...] = ()
     purpose: str = ""
     written_on: date | None = None
+    starts_on: date | None = None
+    due_on: date | None = None
+    repeats_allowed: int = 0
+    products: tuple[StepProduct | None, ...] = ()
+    follows: Follows | None = None
+    filling: str = ""

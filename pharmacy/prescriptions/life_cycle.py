@@ -33,6 +33,7 @@ PASSAGES = (
     Passage(Stage.DOCUMENTED, Stage.SCREENED, "discard the batch"),
     Passage(Stage.DOCUMENTED, Stage.RELEASED, "release, by a second person"),
     Passage(Stage.RELEASED, Stage.SUPPLIED, "hand over"),
+    Passage(Stage.RELEASED, Stage.SCREENED, "call back before the hand-over"),
     Passage(Stage.ENTERED, Stage.REFUSED, "refuse"),
     Passage(Stage.SCREENED, Stage.REFUSED, "refuse"),
     Passage(Stage.PLANNED, Stage.REFUSED, "refuse"),

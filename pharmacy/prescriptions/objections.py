@@ -5,6 +5,7 @@ from pharmacy.staff.models import Role
 from pharmacy.staff.refusals import Conflict, NotAllowed
 
 SHORTEST_REASON = 3
+SCREENABLE = (Stage.ENTERED, Stage.SCREENED, Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)  # until it is released
 
 
 class NotSettled(Conflict):
@@ -25,12 +26,12 @@ def objections_to_settling(finding: ScreeningFinding, *, reason: str) -> tuple[s
         found.append(f"{finding.code} about {finding.about} was already settled by {finding.settled_by}.")
     if finding.severity == "inform":
         found.append(f"{finding.code} is for information and needs no answer.")
-    if finding.severity == "stop" and not finding.overridable:
+    if finding.severity != "inform" and not finding.may_be_settled:
         found.append(
             f"{finding.code} about {finding.about} may not be overridden; refuse the prescription, or change it."
         )
     if len(reason) < SHORTEST_REASON:
         found.append("Write the reason why it may be supplied all the same.")
-    if finding.prescription.stage not in (Stage.ENTERED, Stage.SCREENED):
+    if finding.prescription.stage not in SCREENABLE:
         found.append(f"The prescription is {finding.prescription.stage}; its findings are closed.")
     return tuple(found)

@@ -1,24 +1,69 @@
-"""What a patient was supplied with before."""
+"""What a patient was supplied with before, and what is not as it was then."""
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from formulations.models import Specification
+from formulations.queries import pinned_specification
+from formulations.queries.approved import facts_of
+from formulations.science.formula import choose_formula
 from pharmacy.ledger.models import Event
-from pharmacy.prescriptions.models import Prescription, Stage
-from pharmacy.prescriptions.screening import LastSupply
+from pharmacy.prescriptions.models import Patient, Prescription, Stage
+from pharmacy.prescriptions.screening import Change, LastSupply, change_since
+from pharmacy.staff import clock
 
 HANDED_OVER = "supply.handed-over"
+MOST_LOOKED_AT = 20  # of the newest supplies; the one handed over last is among them
 
 
-def last_supply_to(patient: UUID, *, besides: Prescription | None = None) -> LastSupply | None:
-    """Return the newest supply that was handed over to a patient, or None before the first.
+def last_supply_to(patient: UUID, *, formulation: str, besides: Prescription | None = None) -> LastSupply | None:
+    """Return the supply of the same active that was handed over to a patient last, or None before the first.
 
-    patient: the patient's public_id. besides: a prescription that does not count.
+    patient: the patient's public_id. formulation: the code of what is to be made. besides: a prescription that does
+    not count. Five queries, however long the history is.
     """
-    supplied = Prescription.objects.filter(patient__public_id=patient, stage=Stage.SUPPLIED)
-    supplied = supplied.exclude(pk=besides.pk) if besides else supplied
-    row = supplied.select_related("specification__formulation").order_by("-number").first()
-    if row is None:
+    rows = of_same_active(patient, formulation=formulation).filter(stage=Stage.SUPPLIED)
+    rows = rows.exclude(pk=besides.pk) if besides else rows
+    related = rows.select_related("specification__formulation").defer("specification__content")
+    by_subject = {f"prescription:{row.number}": row for row in related.order_by("-number")[:MOST_LOOKED_AT]}
+    events = Event.objects.filter(subject__in=by_subject, verb=HANDED_OVER).order_by()
+    last = max(events, key=lambda event: event.sequence, default=None)
+    return _last_supply(by_subject[last.subject], handed_over=last) if last else None
+
+
+def of_same_active(patient: UUID, *, formulation: str) -> QuerySet[Prescription]:
+    """Return a patient's prescriptions of the active of a formulation, in any version. Three queries with theirs.
+
+    patient: public_id. The keys are looked up first: a database that is told which patient it is knows whether there
+    are many prescriptions, and takes the newest from their index.
+    """
+    versions = Specification.objects.filter(formulation__substance__formulations__code=formulation)
+    keys = list(versions.order_by().values_list("pk", flat=True))
+    whose = list(Patient.objects.filter(public_id=patient).values_list("pk", flat=True))
+    return Prescription.objects.filter(patient__in=whose, specification__in=keys)
+
+
+def change_since_last_supply(prescription: Prescription) -> Change | None:
+    """Return what is not as it was at the patient's last supply of the same active, or None."""
+    code = prescription.specification.formulation.code
+    last = last_supply_to(prescription.patient.public_id, formulation=code, besides=prescription)
+    if last is None:
         return None
-    handed_over = Event.objects.filter(subject=f"prescription:{row.number}", verb=HANDED_OVER).first()
-    day = handed_over.at.date() if handed_over else row.entered_at.date()
-    return LastSupply(formulation_code=row.specification.formulation.code, strength=row.strength, supplied_on=day)
+    specification = pinned_specification(prescription.specification)
+    formula = choose_formula(specification, strength=prescription.strength, choices=prescription.choices)
+    return change_since(last, specification=specification, strength=formula.strength)
+
+
+def _last_supply(row: Prescription, *, handed_over: Event) -> LastSupply:
+    facts = facts_of(row.specification)
+    formula = choose_formula(facts, strength=row.strength, choices=row.choices)
+    return LastSupply(
+        formulation_code=facts.code,
+        product=row.product,
+        patient_name=facts.patient_name,
+        strength=formula.strength,
+        container=formula.pack.container.name,
+        supplied_on=timezone.localtime(handed_over.at, clock.zone()).date(),
+    )

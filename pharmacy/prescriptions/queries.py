@@ -8,10 +8,13 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pharmacy.ledger.models import Event
-from pharmacy.prescriptions.models import Patient, Prescription, ScreeningFinding, Stage
+from pharmacy.prescriptions.models import Patient, Prescription, ScreeningFinding
+from pharmacy.prescriptions.name_words import birth_word, words_of_text
+from pharmacy.prescriptions.searching import find_patients
 from pharmacy.staff.models import User
 
 MOST_MATCHES = 8
+OF_A_PATIENT = 25
 OPEN = Q(settled_at__isnull=True) & ~Q(severity="inform")
 
 
@@ -20,42 +23,43 @@ def open_findings(prescription: Prescription) -> QuerySet[ScreeningFinding]:
     return prescription.findings.filter(OPEN)
 
 
-def unfinished() -> QuerySet[Prescription]:
-    """Return all prescriptions that wait for somebody, oldest first, with `open_count` of findings to settle."""
-    waiting = Prescription.objects.exclude(stage__in=(Stage.SUPPLIED, Stage.REFUSED))
-    open_count = Count("findings", filter=Q(findings__settled_at__isnull=True) & ~Q(findings__severity="inform"))
-    related = waiting.select_related("patient", "specification__formulation", "prescriber")
-    return related.annotate(open_count=open_count).order_by("entered_at", "number")
+def with_open_count(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
+    """Return these prescriptions, each with `open_count`, the number of its findings to settle."""
+    open_ones = Q(findings__settled_at__isnull=True) & ~Q(findings__severity="inform")
+    return rows.annotate(open_count=Count("findings", filter=open_ones))
 
 
 def prescription_page(public_id: UUID) -> QuerySet[Prescription]:
     """Return the prescription of an address with everything that its page shows."""
-    related = ("patient", "prescriber", "specification__formulation", "entered_by", "refused_by")
+    related = ("patient", "prescriber", "specification__formulation", "entered_by", "refused_by", "taken_by")
     rows = Prescription.objects.select_related(*related)
     return rows.prefetch_related("steps", "known_facts", "findings__settled_by").filter(public_id=public_id)
 
 
-def prescriptions_of(patient: Patient) -> QuerySet[Prescription]:
-    """Return a patient's prescriptions, newest first."""
-    return patient.prescriptions.select_related("specification__formulation", "prescriber").order_by("-number")
+@dataclass(frozen=True)
+class PatientPage:
+    """One page of a patient's prescriptions, newest first. before: where the next page begins, or None."""
+
+    prescriptions: tuple[Prescription, ...]
+    before: int | None
+
+
+def prescriptions_of(patient: Patient, *, before: int | None = None) -> PatientPage:
+    """Return a page of a patient's prescriptions, newest first. before: the number that the page before ended with."""
+    rows = patient.prescriptions.select_related("specification__formulation", "prescriber", "patient")
+    rows = rows.defer("specification__content").order_by("-number")
+    some = list((rows.filter(number__lt=before) if before else rows)[: OF_A_PATIENT + 1])
+    shown = some[:OF_A_PATIENT]
+    return PatientPage(tuple(shown), before=shown[-1].number if len(some) > OF_A_PATIENT else None)
 
 
 def patients_named(given_name: str, *, family_name: str, birth_date: date | None = None) -> list[Patient]:
     """Return a few patients whose names begin like this, in any case; none when nothing was typed."""
-    given, family = given_name.strip(), family_name.strip()
-    if len(given) + len(family) < 2:
+    words = words_of_text(f"{given_name} {family_name}")
+    if sum(map(len, words)) < 2:
         return []
-    rows = Patient.objects.filter(given_name__istartswith=given, family_name__istartswith=family)
-    rows = rows.filter(birth_date=birth_date) if birth_date else rows
-    return list(rows[:MOST_MATCHES])
-
-
-def patients_matching(text: str) -> list[Patient]:
-    """Return a few patients each of whose typed words begins a name."""
-    rows = Patient.objects.all()
-    for word in text.split()[:5]:
-        rows = rows.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
-    return list(rows[:MOST_MATCHES]) if text.split() else []
+    born = [birth_word(birth_date)] if birth_date else []
+    return list(find_patients([*words, *born], most=MOST_MATCHES).patients)
 
 
 @dataclass(frozen=True)

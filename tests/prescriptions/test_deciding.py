@@ -54,6 +54,13 @@ def test_a_stop_that_may_not_be_overridden_is_not_settled(world):
     assert open_findings(prescription).filter(pk=stop.pk).exists()
 
 
+def test_a_finding_that_was_looked_for_anew_is_answered_on_the_page_as_it_stands_now(world):
+    prescription, findings = _find(world, entry=WITH_PREDNISOLONE)
+    screen(prescription=prescription, by=world.anna)
+    with pytest.raises(NotSettled, match="corticosteroid was looked for anew meanwhile"):
+        settle_finding(finding=findings[0], by=world.ben, reason="Agreed.")
+
+
 def test_a_finding_is_settled_once(world):
     _, findings = _find(world, entry=WITH_PREDNISOLONE)
     settle_finding(finding=findings[0], by=world.ben, reason="Agreed.")

@@ -21,7 +21,8 @@ CAPSULE = ORDERS["naltrexone-capsule"]
 
 
 def test_all_six_formulations_can_be_entered(world):
-    numbers = [enter_prescription(entry=entry, by=world.tom).number for entry in ORDERS.values()]
+    entries = [entry for code, entry in ORDERS.items() if code.startswith("naltrexone-")]
+    numbers = [enter_prescription(entry=entry, by=world.tom).number for entry in entries]
     assert numbers == [1, 2, 3, 4, 5, 6]
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pharmacy.prescriptions.actions import enter_prescription, refuse, screen
 from pharmacy.prescriptions.models import ScreeningFinding
-from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, on_day, screened
+from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, on_day, released, screened
 
 
 def _client(person):
@@ -34,6 +34,20 @@ def test_the_page_shows_the_patient_the_steps_the_plan_and_who_did_what(world):
     page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
     for words in ("Ada Lindqvist", "Worksheet", "Tom Rossi", "Anna Berg", "1 capsule", "Why this date?"):
         assert words in page
+
+
+def test_the_work_that_waits_stands_before_the_work_that_is_done(world):
+    prescription = released(world).batch.prescription
+    page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
+    places = [page.index(f"<h2>{name}</h2>") for name in ("Release", "Worksheet", "Documents", "Printing", "Screening")]
+    assert places == sorted(places)
+
+
+def test_before_anything_is_made_only_the_worksheet_stands_there(world):
+    prescription = screened(world)
+    page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
+    assert "<h2>Worksheet</h2>" in page
+    assert "<h2>Release</h2>" not in page
 
 
 def test_the_plan_keeps_the_dates_of_the_batch_that_was_made(world):
@@ -85,6 +99,16 @@ def test_a_prescription_is_refused_on_the_page_and_says_so(world):
     assert "Refused" in page
     assert "Takes methadone." in page
     assert "Refuse with this reason" not in page
+    assert "It was not screened." in page
+    assert "The label stands here" not in page
+
+
+def test_nothing_is_left_to_settle_on_a_prescription_that_is_refused(world):
+    prescription = _waiting(world)
+    refuse(prescription=prescription, reason="The prescriber withdrew it.", by=world.anna)
+    page = _text(_client(world.anna).get(f"/prescriptions/{prescription.public_id}/"))
+    assert "prednisolone" in page
+    assert "Settle with this reason" not in page
 
 
 def test_a_prescription_is_screened_on_the_page(world):

@@ -42,9 +42,11 @@ def screen(
     strength: str = "1 mg",
     choices: dict[str, str] | None = None,
     last_supply: LastSupply | None = None,
+    first_day: date | None = None,
 ) -> Screening:
     facts = specification(code)
-    amount = Quantity.read(strength) if code == CAPSULE else None
+    asked = strength if code == CAPSULE else str(facts.strengths[0].amount).replace(",", "")
+    amount = Quantity.read(asked)
     formula = choose_formula(facts, strength=amount, choices=choices or {})
     return screen_patient(
         facts,
@@ -52,7 +54,8 @@ def screen(
         known=known,
         today=TODAY,
         last_supply=last_supply,
-        strength=formula.strength.amount,
+        first_day=first_day,
+        strength=formula.strength,
     )
 
 

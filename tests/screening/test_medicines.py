@@ -219,3 +219,35 @@ def test_adding_a_medicine_never_removes_a_finding(names, one_more):
 def test_buprenorphine_without_more_is_taken_for_both_of_its_uses():
     assert found(medicine("buprenorphine")) == [ANALGESIC, DEPENDENCE]
     assert found(medicine("buprenorphine patch 10 micrograms/hour")) == [ANALGESIC]
+
+
+def test_a_misspelt_name_before_brackets_is_not_explained_by_what_they_hold():
+    findings = found(medicine("oxycodne (paracetamol)"))
+    assert findings == ["warn medicine-not-checked"]
+    assert found(medicine("Xyzzolan (paracetamol)")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("prednisolone 5 mg until finished", ["warn corticosteroid"]),
+        ("prednisolone 5 mg until 2026-09-01", []),
+        ("prednisolone 5 mg, finished", []),
+    ],
+)
+def test_a_medicine_that_is_to_be_taken_until_something_is_taken_still_unless_a_day_is_named(text, expected):
+    assert found(medicine(text)) == expected
+
+
+def test_the_newer_of_the_day_entered_and_the_day_in_the_text_is_the_last_intake():
+    entry = medicine("tramadol, stopped 2026-11-20", days_ago=60)
+    assert found(entry) == found(medicine("tramadol", days_ago=2))
+
+
+@pytest.mark.parametrize(("code", "is_checked"), [("N02BA51", False), ("N02BE51", True), ("C09AA99", True)])
+def test_a_code_of_a_combination_that_is_not_on_file_does_not_tell_what_is_in_it(code, is_checked):
+    assert ("warn medicine-not-checked" not in found(medicine("", atc=code))) is is_checked
+
+
+def test_what_a_hospital_gives_without_a_name_is_not_checked():
+    assert found(medicine("paracetamol, hospital injection weekly")) == ["warn medicine-not-checked"]

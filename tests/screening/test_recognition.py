@@ -97,7 +97,7 @@ def test_a_partly_recognised_text_gives_its_finding_and_is_listed_as_not_checked
 def test_a_misspelt_name_is_asked_after_and_never_taken_for_the_medicine():
     result = screen(medicine("tramadal"))
     assert [one.code for one in result.findings] == ["medicine-not-checked"]
-    assert "Is tramadol meant?" in result.findings[0].message
+    assert "Is tramadol (not trazodone) meant?" in result.findings[0].message
 
 
 def test_a_medicine_that_is_far_from_every_name_is_not_guessed_at():
@@ -137,13 +137,17 @@ def test_every_name_in_the_catalogue_is_recognised_as_its_own_medicine():
             assert one.name in names(name), name
 
 
-def test_twenty_medicines_are_screened_in_less_than_ten_milliseconds():
-    listed = [medicine(f"{one.name} {number} mg tablets") for number, one in enumerate(catalogue().medicines[:400:20])]
-    screen(*listed)
+def test_a_list_four_times_as_long_takes_at_most_eight_times_as_long():
+    listed = [medicine(f"{one.name} {number} mg tablets") for number, one in enumerate(catalogue().medicines[:800:10])]
+    assert _seconds_of(listed) < 8 * _seconds_of(listed[::4])
+
+
+def _seconds_of(listed):
+    """The quickest of seven: other programs on the machine do not count."""
     taken = []
-    for _ in range(5):  # the quickest of five: other programs on the machine do not count
+    for _ in range(7):
         recognise.cache_clear()
         began = time.process_time()
         screen(*listed)
         taken.append(time.process_time() - began)
-    assert min(taken) < 0.01
+    return min(taken)

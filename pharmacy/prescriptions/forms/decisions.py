@@ -16,9 +16,3 @@ class ReasonForm(forms.Form):
         if not self.cleaned_data["reason"]:
             raise ValidationError("Write the reason; it stays on record.", code="required")
         return str(self.cleaned_data["reason"])
-
-
-class FindForm(forms.Form):
-    """What is looked for: a name, a number, a lot, or a scanned code."""
-
-    text = LineField(label="Find", longest=100)

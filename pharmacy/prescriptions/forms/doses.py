@@ -4,43 +4,85 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 
 from formulations.science.quantities import BadQuantity, Quantity, Unit
-from formulations.science.regimen import DoseStep
+from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep, spacing_in_words
 from pharmacy.prescriptions.forms.fields import LineField
+from pharmacy.prescriptions.forms.product import dose_units
 from pharmacy.prescriptions.forms.rows import count_rows
+from pharmacy.prescriptions.forms.step_product import OfferedProduct, choices_to_list, named_by
 
 TIMES = (("morning", "morning"), ("noon", "noon"), ("evening", "evening"), ("bedtime", "bedtime"))
+SPACINGS = (1, 2, 3, 7)  # those that are listed; any other that was posted is listed with them
 WRONG_UNIT = "This formulation is not measured in %(value)s; choose a unit from the list and check the number."
+WRONG_PRODUCT = "%(value)s is no other product of what is chosen above; choose again what this dose is made as."
 TYPED = ("dose", "times_a_day", "days")
 UNITS_BEFORE_A_CHOICE = (Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE)
+AS_IT_IS_CHOSEN = {  # the product of a dose: its units, its excipients and the plan follow
+    "hx-post": reverse_lazy("prescriptions:enter"),
+    "hx-include": "#entry",
+    "hx-vals": '{"do": "plan"}',
+    "hx-trigger": "input consume",
+    "hx-target": "#step-rows",
+    "hx-select": "#step-rows",
+    "hx-select-oob": "#product-choices:outerHTML,#plan:outerHTML",
+    "hx-swap": "outerHTML",
+    "hx-sync": "#entry:queue all",
+    "hx-disabled-elt": "select[name$='-unit']",
+}
 
 
 class StepForm(forms.Form):
     """One dose step.
 
-    units: those that the dose may be written in. keep_typed: whether a part of the page that arrives late leaves alone
-    what was typed since it was asked for.
+    units: those that the dose may be written in. products: what a step may be made as; none where nothing can differ.
+    keep_typed: whether a part of the page that arrives late leaves alone what was typed since it was asked for.
     """
 
     dose = LineField(label="Dose", longest=30)
     unit = forms.ChoiceField(label="Unit", required=False, error_messages={"invalid_choice": WRONG_UNIT})
     times_a_day = forms.IntegerField(label="Times a day", required=False, min_value=1, max_value=12)
+    product = forms.ChoiceField(label="Made as", required=False, error_messages={"invalid_choice": WRONG_PRODUCT})
+    every = forms.TypedChoiceField(label="Taken", required=False, coerce=int)
     days = forms.IntegerField(label="For days", required=False, min_value=1, max_value=366)
     when = forms.MultipleChoiceField(label="When", required=False, choices=TIMES, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, units: tuple[Unit, ...], keep_typed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: tuple[Unit, ...],
+        products: tuple[OfferedProduct, ...] = (),
+        keep_typed: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.units, self.products = units, products
+        self._ask_product()
         self.fields["unit"].choices = self._unit_choices(units)  # type: ignore[attr-defined]
+        self.fields["every"].choices = spacings(posted=self._posted("every"))  # type: ignore[attr-defined]
         self.fields["dose"].widget.attrs["inputmode"] = "decimal"
         for name in TYPED if keep_typed else ():
             self.fields[name].widget.attrs["hx-preserve"] = "true"
 
     def _unit_choices(self, units: tuple[Unit, ...]) -> list[tuple[str, str]]:
-        """Return the units on offer; one that was posted and is not offered leaves the choice open, never changed."""
-        offered = [(unit.value, unit.value) for unit in units]
-        posted = self.data.get(self.add_prefix("unit")) if self.is_bound else units[0].value
-        return offered if any(posted == value for value, _ in offered) else [("", "choose"), *offered]
+        """Return the units on offer, none of them chosen; one that was posted and is not offered is never changed."""
+        return [("", "choose"), *((unit.value, unit.value) for unit in units)]
+
+    def typed(self, name: str) -> str:
+        """Return what stands in a field now, checked or not."""
+        return str(self.data.get(self.add_prefix(name), "")).strip() if self.is_bound else ""
+
+    def _ask_product(self) -> None:
+        """Offer each product to the step; one that was posted and is not offered is complained about, never dropped."""
+        if not self.products and not self._posted("product"):
+            del self.fields["product"]
+            return
+        self.fields["product"].choices = choices_to_list(self.products)  # type: ignore[attr-defined]
+        self.fields["product"].widget.attrs.update(AS_IT_IS_CHOSEN)
+
+    def _posted(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name), "")) if self.is_bound else ""
 
     def clean_dose(self) -> str:
         """Return the dose as typed. Raises ValidationError without one."""
@@ -62,49 +104,80 @@ class StepForm(forms.Form):
         """Return the dose step. The form must be valid."""
         values = self.cleaned_data
         when = tuple(values["when"])
-        return DoseStep(values["amount"], values["times_a_day"] or len(when) or 1, values["days"], when)
+        times_a_day = values["times_a_day"] or len(when) or 1
+        return DoseStep(values["amount"], times_a_day, values["days"], when, every=values["every"] or 1)
+
+    @property
+    def product_named(self) -> OfferedProduct | None:
+        """The product that the step names, or None for the one chosen above."""
+        return named_by(self.data, row=str(self.prefix), offered=self.products)
+
+
+def spacings(*, posted: str = "") -> list[tuple[str, str]]:
+    """Return the choices of how far apart the days of taking lie. posted: a spacing that a step has already."""
+    is_number = posted.isascii() and posted.isdigit() and len(posted) < 3
+    own = [int(posted)] if is_number and 1 <= int(posted) <= MOST_DAYS_BETWEEN else []
+    return [(str(every), spacing_in_words(every)) for every in sorted({*SPACINGS, *own})]
 
 
 def _read_dose(text: str, *, unit: str) -> Quantity:
-    """Return the dose: a bare number takes the unit beside it; a number with its own unit stands for itself."""
+    """Return the dose: a bare number takes the unit beside it; one with its own unit must not contradict that."""
     is_number = not any(character.isalpha() for character in text)
     if is_number and not unit:
         raise BadQuantity(f"{text[:20]} of what? Choose the unit of this dose")
-    return Quantity.read(f"{text} {unit}" if is_number else text)
+    dose = Quantity.read(f"{text} {unit}" if is_number else text)
+    if unit and not _is_of_kind(dose.unit, other=Unit(unit)):
+        raise BadQuantity(f"the dose says {dose}, and {unit} is chosen beside it; make them agree")
+    return dose
+
+
+def _is_of_kind(unit: Unit, *, other: Unit) -> bool:
+    return unit is other or (unit.is_mass and other.is_mass)
 
 
 class Steps:
     """All dose steps of the page, in order.
 
-    data: what was posted, or None for a fresh page with one empty step. units, keep_typed: as of each step.
+    data: what was posted, or None for a fresh page with one empty step. units: of what is chosen above; a step that
+    names its product is written in the units of that one. products, keep_typed: as of each step.
     """
 
-    def __init__(self, data: Any, *, units: tuple[Unit, ...], keep_typed: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        units: tuple[Unit, ...],
+        products: tuple[OfferedProduct, ...] = (),
+        keep_typed: bool = False,
+    ) -> None:
         self.count, self.keep_typed = count_rows(data, name="step"), keep_typed
-        data = _with_usual_unit(data, units=units, count=self.count) if data else None
-        initial = {"times_a_day": 1}
-        self.forms = [
-            StepForm(
-                data, prefix=f"step-{number}", units=units, keep_typed=keep_typed, initial=initial, label_suffix=""
-            )
-            for number in range(1, self.count + 1)
-        ]
+        rows = {f"step-{number}": units for number in range(1, self.count + 1)}
+        for row in rows:
+            named = named_by(data, row=row, offered=products)
+            rows[row] = dose_units(named.specification) if named else units
+        data = _with_open_unit(data, rows=rows) if data else None
+        usual: dict[str, Any] = {"initial": {"times_a_day": 1}, "label_suffix": "", "keep_typed": keep_typed}
+        self.forms = [StepForm(data, prefix=row, units=own, products=products, **usual) for row, own in rows.items()]
 
     def is_valid(self) -> bool:
         """Whether every step can be read."""
         return all(list(map(forms.Form.is_valid, self.forms)))  # every form, so that each shows its own errors
+
+    def products(self) -> tuple[OfferedProduct | None, ...]:
+        """Return the product that each step names; empty where none does."""
+        named = tuple(form.product_named for form in self.forms)
+        return named if any(named) else ()
 
     def entry(self) -> tuple[DoseStep, ...]:
         """Return the dose steps. They must be valid."""
         return tuple(form.step() for form in self.forms)
 
 
-def _with_usual_unit(data: Any, *, units: tuple[Unit, ...], count: int) -> Any:
-    """Return posted data in which a step without a dose has a unit on offer; a dose that was typed keeps its own."""
-    offered = [unit.value for unit in units]
+def _with_open_unit(data: Any, *, rows: dict[str, tuple[Unit, ...]]) -> Any:
+    """Return posted data in which a step without a dose has a unit on offer or none; a dose typed keeps its own."""
     changed = data.copy()
-    for number in range(1, count + 1):
-        has_dose = str(data.get(f"step-{number}-dose", "")).strip()
-        if not has_dose and data.get(f"step-{number}-unit") not in offered:
-            changed[f"step-{number}-unit"] = offered[0]
+    for row, units in rows.items():
+        has_dose = str(data.get(f"{row}-dose", "")).strip()
+        if not has_dose and data.get(f"{row}-unit") not in [unit.value for unit in units]:
+            changed[f"{row}-unit"] = ""
     return changed

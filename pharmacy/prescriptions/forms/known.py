@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.forms.fields import DayField, LineField, LinesField
 from pharmacy.prescriptions.forms.rows import count_rows
+
+MOST_REPEATS = 24
+KINDS = {"medicine": "medicines", "allergy": "allergies", "condition": "conditions"}
 
 
 class KnownForm(forms.Form):
@@ -18,8 +22,7 @@ class KnownForm(forms.Form):
 
     def entries(self) -> tuple[KnownEntry, ...]:
         """Return what is known, one entry a line. The form must be valid."""
-        kinds = {"medicine": "medicines", "allergy": "allergies", "condition": "conditions"}
-        return tuple(KnownEntry(kind, text) for kind, name in kinds.items() for text in self.cleaned_data[name])
+        return tuple(KnownEntry(kind, text) for kind, name in KINDS.items() for text in self.cleaned_data[name])
 
 
 class PastMedicineForm(forms.Form):
@@ -57,8 +60,41 @@ class PastMedicines:
 
 
 class OrderForm(forms.Form):
-    """How long, what for, and when it was written."""
+    """How long, from when, what for, when it was written, when it must be ready, and how often it may be repeated."""
 
     days = forms.IntegerField(label="Days to supply", required=False, min_value=1, max_value=366)
     purpose = LineField(label="Purpose")
     written_on = DayField(label="Written on")
+    due_on = DayField(label="Ready by", help_text="The day by which it must be ready.")
+    repeats_allowed = forms.IntegerField(
+        label="Repeats allowed", required=False, min_value=0, max_value=MOST_REPEATS, help_text="Beyond this supply."
+    )
+
+    @property
+    def more_is_filled(self) -> bool:
+        """Whether any of the fields that are folded away says something, or is wrong."""
+        folded = ("purpose", "due_on", "repeats_allowed", "starts_on")
+        return any(self[name].value() or self[name].errors for name in folded)
+
+    starts_on = DayField(label="First day", help_text="Of taking; the day of making if left empty.")
+
+
+class StillRightForm(forms.Form):
+    """What was carried over from an earlier prescription, kind by kind confirmed as of today.
+
+    carried_from: the prescription whose facts were filled in; empty where everything was typed today.
+    """
+
+    carried_from = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    still_right_medicines = forms.BooleanField(label="Medicines", required=False)
+    still_right_allergies = forms.BooleanField(label="Allergies and intolerances", required=False)
+    still_right_conditions = forms.BooleanField(label="Conditions", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned values. Raises ValidationError for each kind that is carried over and not confirmed."""
+        cleaned = super().clean() or {}
+        for name in KINDS.values():
+            if cleaned.get("carried_from") and not cleaned.get(f"still_right_{name}"):
+                message = f"Ask, correct the {name} above if need be, and tick that they are right as of today."
+                self.add_error(f"still_right_{name}", ValidationError(message, code="required"))
+        return cleaned

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from formulations.reference.papers import languages
 from pharmacy.prescriptions.entry import PatientEntry, PrescriberEntry
 from pharmacy.prescriptions.forms.fields import DayField, LineField
 
@@ -19,6 +20,12 @@ class PatientForm(forms.Form):
     given_name = LineField(label="Given name", longest=80)
     family_name = LineField(label="Family name", longest=80)
     birth_date = DayField(label="Born")
+    language = forms.ChoiceField(label="Language of the papers", required=False)
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        spoken = [(one.code, one.name) for one in languages()]
+        self.fields["language"].choices = [("", "as the pharmacy’s"), *spoken]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned values. Raises ValidationError when there is neither a patient on record nor a name."""
@@ -43,7 +50,19 @@ class PatientForm(forms.Form):
         """Return the patient as entered. The form must be valid."""
         values = self.cleaned_data
         names = (values["given_name"], values["family_name"])
-        return PatientEntry(*names, birth_date=values["birth_date"], public_id=values["patient"])
+        return PatientEntry(
+            *names, birth_date=values["birth_date"], language=values["language"], public_id=values.get("patient")
+        )
+
+
+class CorrectionForm(PatientForm):
+    """A patient's record, to be corrected. seen: which state of the record the person looks at."""
+
+    patient = None  # type: ignore[assignment]
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
 
 
 class PrescriberForm(forms.Form):

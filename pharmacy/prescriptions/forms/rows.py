@@ -3,7 +3,14 @@
 from typing import Any
 
 MOST_ROWS = 60
-REPEATED = ("unit", "times_a_day", "when")  # what the next dose step mostly shares with the one before it
+ROWS = ("step", "past")
+REPEATED = (
+    "unit",
+    "times_a_day",
+    "when",
+    "every",
+    "product",
+)  # what the next dose step mostly shares with the one before it
 
 
 def count_rows(data: Any, *, name: str) -> int:
@@ -41,3 +48,16 @@ def with_row_removed(data: Any, *, name: str, number: int) -> Any:
             changed.setlist(f"{name}-{row}-{field}", data.getlist(f"{name}-{row + 1}-{field}"))
     changed[name] = str(max(last - 1, 1))
     return changed
+
+
+def add_row(data: Any, name: str) -> Any:
+    """Return posted data with one more row at the end, as the button "add-step" says. name: of the rows."""
+    return with_row_added(data, name=name) if name in ROWS else data
+
+
+def remove_row(data: Any, which: str) -> Any:
+    """Return posted data without one row, as the button "remove-past-2" says. which: name and number of the row."""
+    name, _, number = which.partition("-")
+    if name not in ROWS or not (number.isascii() and number.isdigit()):
+        return data
+    return with_row_removed(data, name=name, number=int(number))

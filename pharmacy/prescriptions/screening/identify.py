@@ -2,14 +2,16 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from formulations.reference.medicines.catalogue import Medicine, catalogue
-from formulations.reference.medicines.coding import atc_code
+from formulations.reference.medicines.coding import atc_code, names_one_substance, rxnorm_code
 from formulations.reference.medicines.recognition import Mention, Recognition, recognise
+from formulations.reference.medicines.rxnorm import rxnorm_names
 from pharmacy.prescriptions.entry import KnownEntry
 
+_COMBINATIONS = range(50, 80)  # last two digits: the 50-series, and the 70-series with psycholeptics
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
@@ -27,7 +29,7 @@ class Candidate:
 class Identified:
     """What an entry means. about: how it is named to the pharmacist. unknown: words that nothing explains.
 
-    ended_on: the last intake, from the entry, else the newest day that its text states; None when nobody knows.
+    ended_on: the last intake, the newest day of the entry and its text; None when nobody knows.
     complete: whether all of it is known. group_codes: codes that stand for it and name a group, not one medicine.
     code_differs: whether text and code name different medicines.
     """
@@ -44,23 +46,38 @@ class Identified:
 def identify(entry: KnownEntry) -> Identified:
     """Return the medicines that an entry means; where text and code differ, those of both.
 
-    Source: the medicines catalogue; ATC codes are taken from the two systems that FHIR names for them.
+    Source: the medicines catalogue; ATC and RxNorm codes are taken from the systems that FHIR names for them.
     """
     said = recognise(entry.text)
+    stands_for = rxnorm_names().get(rxnorm_code(entry.system, code=entry.code), "")
+    coded = recognise(stands_for)
     own_code = atc_code(entry.system, code=entry.code)
     codes = tuple(dict.fromkeys(code for code in (own_code, *said.codes) if code))
     from_text = tuple(_mentioned(mention, codes=codes) for mention in said.mentions)
+    from_rxnorm = tuple(_mentioned(one, codes=()) for one in coded.mentions if not _is_said(one, said=said))
     used = {code for candidate in from_text for code in candidate.codes}
     from_codes = tuple(_coded(code, past=said.past) for code in codes if code not in used)
     return Identified(
-        about=_about(entry, atc=own_code),
-        candidates=from_text + from_codes,
-        ended_on=entry.ended_on or _newest_day(entry.text),
+        about=_about(entry, atc=own_code, stands_for=stands_for),
+        candidates=from_text + tuple(replace(one, past=said.past) for one in from_rxnorm) + from_codes,
+        ended_on=_last_intake(entry),
         unknown=said.unknown,
-        complete=_is_complete(said, codes=codes),
+        complete=_is_complete(said, coded=any(map(_tells_enough, codes)) or coded.is_complete),
         group_codes=() if from_text else codes,
-        code_differs=bool(from_text) and not all(_agree(code, said=said) for code in codes),
+        code_differs=bool(from_text) and bool(from_rxnorm or not all(_agree(code, said=said) for code in codes)),
     )
+
+
+def _is_said(coded: Mention, *, said: Recognition) -> bool:
+    """Whether a text names what a code stands for: the medicine, or all that is in it."""
+    names = {name for one in said.mentions for name in (one.medicine.name, *one.medicine.of)}
+    return coded.medicine.name in names or (bool(coded.medicine.of) and names.issuperset(coded.medicine.of))
+
+
+def _last_intake(entry: KnownEntry) -> date | None:
+    """Return the last intake: the newer of the day of an entry and the newest in its text, so as not to be early."""
+    days = [day for day in (entry.ended_on, _newest_day(entry.text)) if day is not None]
+    return max(days, default=None)
 
 
 def _newest_day(text: str) -> date | None:
@@ -72,15 +89,25 @@ def _newest_day(text: str) -> date | None:
     return max(days, default=None)
 
 
-def _about(entry: KnownEntry, *, atc: str) -> str:
+def _about(entry: KnownEntry, *, atc: str, stands_for: str) -> str:
     if entry.text.strip():
         return entry.text.strip()
+    if stands_for:
+        return f"RxNorm {entry.code.strip()} ({stands_for})"
     return f"ATC {atc}" if atc else f"no name, code {entry.code.strip() or 'none'}"
 
 
-def _is_complete(said: Recognition, *, codes: tuple[str, ...]) -> bool:
-    """Whether all of it is known: every word is, or no word is and a code says what it is."""
-    return said.is_complete if said.mentions else said.says_nothing or bool(codes)
+def _is_complete(said: Recognition, *, coded: bool) -> bool:
+    """Whether all of it is known: every word is, or no word names a medicine and a code says what it is."""
+    return said.is_complete if said.mentions else said.says_nothing or coded
+
+
+def _tells_enough(code: str) -> bool:
+    """Whether a code says what is in a medicine: that of a combination which is not on file does not.
+
+    Source: WHO ATC guidelines, classification of combination products (50-series and 70-series).
+    """
+    return not names_one_substance(code) or code in catalogue().by_code or int(code[-2:]) not in _COMBINATIONS
 
 
 def _mentioned(mention: Mention, *, codes: tuple[str, ...]) -> Candidate:

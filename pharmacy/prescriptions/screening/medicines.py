@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from formulations.science.day_text import day_in_words
 from formulations.science.findings import Finding
 from formulations.science.specification import ScreeningRule
 from pharmacy.prescriptions.entry import KnownEntry
@@ -15,50 +16,51 @@ Rules = tuple[ScreeningRule, ...]
 
 @dataclass(frozen=True)
 class _Intake:
-    """Whether a medicine is taken now; if not, days since the last intake, None when nobody knows."""
+    """Whether a medicine is taken now; if not, the day of the last intake, and days from it to the first dose.
+
+    None when nobody knows.
+    """
 
     now: bool
+    last_day: date | None = None
     days: int | None = None
-
-    @property
-    def since(self) -> str:
-        """How long ago the last intake was, in words."""
-        if self.days is None:
-            return "on a day that is not known"
-        return {0: "today", 1: "1 day ago"}.get(self.days, f"{self.days} days ago")
 
 
 def check_medicines(
-    entries: tuple[KnownEntry, ...], *, rules: Rules, today: date
+    entries: tuple[KnownEntry, ...], *, rules: Rules, today: date, first_day: date
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """Return what is found about the medicines of a patient, and the texts of those that could not be checked.
 
     entries: medicines only. One without the day of its last intake, or with a day to come, is taken now, unless its
-    text says that it was stopped. Source: the rules given.
+    text says that it was stopped. first_day: of taking what is to be made; a wash-out has until then.
+    Source: the rules given.
     """
     findings: list[Finding] = []
     unchecked: list[str] = []
     for entry in entries:
         identified = identify(entry)
         dated = entry.ended_on is not None
-        findings += _findings_about(identified, dated=dated, rules=rules, today=today)
+        intakes = [
+            _intake(identified.ended_on, has_ended=dated or one.past, today=today, first_day=max(today, first_day))
+            for one in identified.candidates
+        ]
+        findings += _findings_about(identified, intakes=intakes, rules=rules)
         if was_not_checked(identified, ended_on=entry.ended_on, rules=rules, today=today):
             findings.append(not_checked(identified))
             unchecked.append(identified.about)
     return findings, tuple(dict.fromkeys(unchecked))
 
 
-def _findings_about(identified: Identified, *, dated: bool, rules: Rules, today: date) -> list[Finding]:
-    """dated: whether the entry itself states the last intake, for all that it names."""
+def _findings_about(identified: Identified, *, intakes: list[_Intake], rules: Rules) -> list[Finding]:
+    """intakes: one for each medicine that the entry means."""
     found = [code_differs(identified)] if identified.code_differs else []
-    for candidate in identified.candidates:
-        intake = _intake(identified.ended_on, has_ended=dated or candidate.past, today=today)
+    for candidate, intake in zip(identified.candidates, intakes, strict=True):
         found += [
             finding_from(
                 rule,
                 about=identified.about,
                 values=_values(candidate, intake=intake),
-                since=intake.since,
+                last_taken=intake.last_day,
                 meaning=candidate.name,
             )
             for rule in _rules_met(candidate, intake=intake, rules=rules)
@@ -66,12 +68,12 @@ def _findings_about(identified: Identified, *, dated: bool, rules: Rules, today:
     return found
 
 
-def _intake(ended_on: date | None, *, has_ended: bool, today: date) -> _Intake:
+def _intake(ended_on: date | None, *, has_ended: bool, today: date, first_day: date) -> _Intake:
     if not has_ended:
         return _Intake(now=True)
     if ended_on is None:
         return _Intake(now=False)
-    return _Intake(now=ended_on > today, days=max(0, (today - ended_on).days))
+    return _Intake(now=ended_on > today, last_day=ended_on, days=max(0, (first_day - ended_on).days))
 
 
 def _rules_met(candidate: Candidate, *, intake: _Intake, rules: Rules) -> list[ScreeningRule]:
@@ -94,5 +96,5 @@ def _values(candidate: Candidate, *, intake: _Intake) -> dict[str, str]:
     if candidate.codes:
         values["ATC"] = ", ".join(candidate.codes)
     if not intake.now:
-        values["last taken"] = intake.since
+        values["last taken"] = day_in_words(intake.last_day) if intake.last_day else "on a day that is not known"
     return values

@@ -3,8 +3,7 @@
 from datetime import date
 
 from formulations.science.findings import Finding, Severity
-from formulations.science.quantities import Quantity
-from formulations.science.specification import Component, Specification
+from formulations.science.specification import Component, Specification, Strength
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.screening.allergies import check_allergies
 from pharmacy.prescriptions.screening.conditions import check_conditions
@@ -22,17 +21,21 @@ def screen_patient(  # noqa: PLR0913  every fact that a screening rests on is na
     known: tuple[KnownEntry, ...],
     today: date,
     last_supply: LastSupply | None,
-    strength: Quantity | None = None,
+    strength: Strength | None = None,
+    first_day: date | None = None,
 ) -> Screening:
     """Return what a pharmacist must see about a patient, in a fixed order, and the medicines not checked.
 
     components: those chosen for this patient, shell and colourant included. known: medicines, allergies, conditions.
-    strength: mass of active per unit that is to be made; left out, only a change of formulation is found.
+    strength: of what is to be made; left out, only a change of formulation is found.
+    first_day: of taking it; today when left out.
     A finding is one for each code and entry; adding an entry never removes one.
     Source: the rules of the specification, each with its own sources.
     """
     medicines = tuple(entry for entry in known if entry.kind == "medicine")
-    about_medicines, not_checked = check_medicines(medicines, rules=specification.screening, today=today)
+    about_medicines, not_checked = check_medicines(
+        medicines, rules=specification.screening, today=today, first_day=first_day or today
+    )
     conditions = tuple(entry for entry in known if entry.kind == "condition")
     allergies = tuple(entry for entry in known if entry.kind == "allergy")
     found = [

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from formulations.reference.medicines.catalogue import catalogue
 from formulations.reference.medicines.coding import names_one_substance
+from formulations.reference.medicines.look_alikes import name_told_apart
+from formulations.reference.medicines.near_names import names_near
 from formulations.science.findings import Finding, Severity
 from formulations.science.specification import ScreeningRule
 from pharmacy.prescriptions.screening.identify import Identified
@@ -34,8 +35,8 @@ def not_checked(identified: Identified) -> Finding:
     """
     about = shorten(identified.about)
     partly = f"{', '.join(identified.unknown)}: not recognised" if identified.candidates else "not recognised"
-    near = sorted({name for word in identified.unknown for name in catalogue().near_names(word)})
-    ask = f" Is {' or '.join(near[:3])} meant?" if near else ""
+    near = list(dict.fromkeys(name for word in identified.unknown for name in names_near(word)))
+    ask = f" Is {' or '.join(map(name_told_apart, near[:3]))} meant?" if near else ""
     return Finding(
         code="medicine-not-checked",
         severity=Severity.WARN,

@@ -1,21 +1,26 @@
 """Turns a rule that was met into a finding with the patient's own words in it."""
 
+import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from formulations.reference.medicines.spelling import words
+from formulations.science.day_text import day_in_words
 from formulations.science.findings import Finding
 from formulations.science.specification import ScreeningRule
 
 LONGEST_ABOUT = 200  # what a finding on record holds
+_AFTER_DAYS = re.compile(r"\{after (\d+) days\}", re.ASCII)
 
 
 def finding_from(
-    rule: ScreeningRule, *, about: str, values: Mapping[str, str], since: str = "", meaning: str = ""
+    rule: ScreeningRule, *, about: str, values: Mapping[str, str], last_taken: date | None = None, meaning: str = ""
 ) -> Finding:
-    """Return the finding that a rule makes. {since} and {about} in its message are filled in.
+    """Return the finding that a rule makes, with the blanks of its message filled in.
 
-    about: the entry, as written. since: how long ago the last intake was. meaning: what the entry was recognised as;
-    it follows in brackets where the entry does not say it itself. Source: the rule's own.
+    about: the entry, as written. last_taken: the day of the last intake, None when nobody knows it. meaning: what the
+    entry was recognised as; it follows in brackets where the entry does not say it itself. Blanks: {about}, {since},
+    {after 7 days} (the day so long after the last intake). Source: the rule's own.
     """
     shown = shorten(about)
     says_it = not meaning or set(words(meaning)) <= set(words(about))
@@ -23,12 +28,23 @@ def finding_from(
     return Finding(
         code=rule.code,
         severity=rule.severity,
-        message=rule.message.replace("{since}", since).replace("{about}", named),
+        message=_filled(rule.message, last_taken=last_taken).replace("{about}", named),
         about=shown,
         sources=rule.sources,
         overridable=rule.overridable,
         values=dict(values),
     )
+
+
+def _filled(message: str, *, last_taken: date | None) -> str:
+    def after(match: re.Match[str]) -> str:
+        days = int(match.group(1))
+        if last_taken is None:
+            return f"{days} days after the last dose"
+        return day_in_words(last_taken + timedelta(days=days))
+
+    since = f"on {day_in_words(last_taken)}" if last_taken else "on a day that is not known"
+    return _AFTER_DAYS.sub(after, message.replace("{since}", since))
 
 
 def shorten(text: str) -> str:

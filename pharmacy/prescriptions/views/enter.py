@@ -1,52 +1,132 @@
 """The entry page: one address for typing, adding rows, seeing the plan and entering; it works without any script."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
 
-from pharmacy.prescriptions.actions import enter_prescription, screen
+from pharmacy.prescriptions.actions import screen
+from pharmacy.prescriptions.course_shown import course_of
+from pharmacy.prescriptions.drafts import NotKept, begun_by, enter_draft
 from pharmacy.prescriptions.entry import BadEntry
-from pharmacy.prescriptions.forms.entry_page import EntryPage, with_changed_rows
-from pharmacy.prescriptions.models import Prescription, Stage
+from pharmacy.prescriptions.models import Attachment, Prescription, Stage
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.prescriptions.views.entry_context import entry_page
+from pharmacy.prescriptions.scans.keeping import attach_scan, take_off_scan
+from pharmacy.prescriptions.scans.kinds import BadScan
+from pharmacy.prescriptions.views.entry_context import entry_page, scans_of
+from pharmacy.prescriptions.views.entry_sheet import EntrySheet, fresh_sheet, kept, posted_sheet
+from pharmacy.prescriptions.views.page_acts import ACTS, acted
+from pharmacy.prescriptions.views.person import person
 from pharmacy.staff.access import allowed
-from pharmacy.staff.models import Role, User
+from pharmacy.staff.models import Role
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN)
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """Show the page, change its rows, show its plan, or enter the prescription."""
-    do = request.POST.get("do", "")
-    data = with_changed_rows(request.POST, do=do) if request.method == "POST" else None
-    page, context = entry_page(data)
-    if do == "enter" and page.is_valid():
-        return _enter(request, page=page, context=context)
-    if do != "enter" and data is not None:
-        page.keep_quiet_about_empty_fields()
-    status = 422 if do == "enter" else 200
-    return render(request, "prescriptions/enter.html", context, status=status)
-
-
-def _enter(request: HttpRequest, *, page: EntryPage, context: dict[str, object]) -> HttpResponse:
-    by = request.user
-    if not isinstance(by, User):
-        raise TypeError(by)
+    """Show the page; keep what was typed, with a scan if one came along; then do what the button says."""
+    if request.method == "GET":
+        return show(request, fresh_sheet(person(request)))
+    sheet, deed = posted_sheet(request, by=person(request)), DEEDS.get(_word(request))
     try:
-        prescription = enter_prescription(entry=page.entry(), by=by)
+        if deed or not request.headers.get("HX-Request"):
+            sheet = kept(sheet, with_scan="scan" in request.FILES)
+        _attach(request, sheet)
+        return deed(request, sheet) if deed else show(request, sheet)
+    except NotKept as error:
+        return show(request, sheet, status=409, moved=error)
+    except BadScan as error:
+        return show(request, sheet, status=422, scan_problem=str(error))
+
+
+TYPING = "entry-parts"  # the part of the page that asks for the plan alone while somebody types in it
+CARRYING = ("again", "onward", "known")  # acts after which what is known waits to be confirmed
+
+
+def show(request: HttpRequest, sheet: EntrySheet, *, status: int = 200, **more: Any) -> HttpResponse:
+    """Return the page as it stands, after the act of its button. more: what went wrong, for the template."""
+    data = sheet.data
+    try:
+        data = acted(data, do=request.POST.get("do", "")) if data is not None else None
     except BadEntry as error:
-        return render(request, "prescriptions/enter.html", context | {"problem": str(error)}, status=422)
-    if by.role == Role.PHARMACIST:
-        screen(prescription=prescription, by=by)
-    messages.success(request, _entered(prescription))
+        more["act_problem"] = str(error)
+    page, context = entry_page(data)
+    if data is None:
+        page.patient.fields["given_name"].widget.attrs["autofocus"] = True
+    elif not more.get("complains"):
+        page.keep_quiet_about_empty_fields()
+    begun = begun_by(sheet.by) if data is None else ()
+    context |= {"sheet": sheet, "scans": scans_of(sheet.draft, by=sheet.by), "begun": begun}
+    context |= {"carried_now": _word(request) in CARRYING, **more}
+    is_typing = request.headers.get("HX-Trigger") == TYPING
+    template = "prescriptions/_plan_so_far.html" if is_typing else "prescriptions/enter.html"
+    return _kept_at_once(request, render(request, template, context, status=status))
+
+
+def _kept_at_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What a button filled in is kept as soon as it stands on the page; `_draft.html` waits for this."""
+    if request.method == "POST" and _word(request) in ACTS:
+        trigger_client_event(response, "filled-in", after="settle")
+    return response
+
+
+def _enter(request: HttpRequest, sheet: EntrySheet) -> HttpResponse:
+    page, context = entry_page(sheet.data)
+    if not page.is_valid() or sheet.kept is None or context["of_another"]:
+        return show(request, sheet, status=422, complains=True, problem=context["of_another"])
+    try:
+        prescription = enter_draft(entry=page.entry(), draft=sheet.kept, by=sheet.by)
+    except BadEntry as error:
+        return show(request, sheet, status=422, complains=True, problem=str(error))
+    parts = course_of(prescription)
+    for part in parts if sheet.by.role == Role.PHARMACIST else ():
+        screen(prescription=part, by=sheet.by)
+    messages.success(request, format_html_join(" ", "{}", ((_entered(part, is_one_of=len(parts)),) for part in parts)))
     return redirect("prescriptions:page", public_id=prescription.public_id)
 
 
-def _entered(prescription: Prescription) -> str:
-    if prescription.stage == Stage.ENTERED:
-        return f"Prescription {prescription.number} is entered. A pharmacist screens it next."
-    waiting = open_findings(prescription).count()
+def _leave(request: HttpRequest, sheet: EntrySheet) -> HttpResponse:
+    if sheet.kept:
+        messages.info(request, "What you typed is kept. Go on with it from here when you like.")
+    return redirect("prescriptions:today")
+
+
+def _take_off(request: HttpRequest, sheet: EntrySheet) -> HttpResponse:
+    scan = get_object_or_404(Attachment, draft=sheet.kept, public_id=request.POST["do"].partition("-")[2])
+    take_off_scan(scan=scan, by=sheet.by)
+    return show(request, sheet)
+
+
+DEEDS: dict[str, Callable[[HttpRequest, EntrySheet], HttpResponse]] = {
+    "enter": _enter,
+    "leave": _leave,
+    "attach": show,
+    "detach": _take_off,
+}
+
+
+def _word(request: HttpRequest) -> str:
+    return request.POST.get("do", "").partition("-")[0]
+
+
+def _attach(request: HttpRequest, sheet: EntrySheet) -> None:
+    file = request.FILES.get("scan")
+    if file is not None and sheet.kept is not None:
+        attach_scan(draft=sheet.kept, content=file.read(), by=sheet.by)
+
+
+def _entered(part: Prescription, *, is_one_of: int) -> str:
+    """What became of one prescription; of a course each part is named by its product, with a link."""
+    of_a_course = '<a href="{}">Prescription {}</a> ({})' if is_one_of > 1 else "Prescription {1}"
+    which = format_html(of_a_course, reverse("prescriptions:page", args=[part.public_id]), part.number, part.product)
+    if part.stage == Stage.ENTERED:
+        return format_html("{} is entered. A pharmacist screens it next.", which)
+    waiting = open_findings(part).count()
     next_step = "can be made" if not waiting else f"has {waiting} finding{'s' if waiting > 1 else ''} to settle"
-    return f"Prescription {prescription.number} is entered and screened; it {next_step}."
+    return format_html("{} is entered and screened; it {}.", which, next_step)

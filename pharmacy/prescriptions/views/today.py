@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from pharmacy.prescriptions.queries import unfinished
-from pharmacy.prescriptions.waiting import waiting_for
+from pharmacy.prescriptions.work_list import heaps
+from pharmacy.staff import clock
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
 
@@ -13,6 +13,6 @@ from pharmacy.staff.models import Role, User
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, Role.AUDITOR)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Show what waits, the work of this person's role first."""
+    """Show the first of what waits, the work of this person's role first."""
     role = request.user.role if isinstance(request.user, User) else ""
-    return render(request, "today/today.html", {"work": waiting_for(role, rows=unfinished())})
+    return render(request, "today/today.html", {"work": heaps(role, today=clock.today())})

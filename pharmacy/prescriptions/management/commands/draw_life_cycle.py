@@ -1,4 +1,4 @@
-"""Draws docs/life-cycle.md from the table of the life cycle."""
+"""Draws docs/life-cycle.md from the tables of the life cycles."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from pharmacy.prescriptions.life_cycle_picture import picture
 class Command(BaseCommand):
     """Write the picture that the documentation shows."""
 
-    help = "Draw docs/life-cycle.md from the table in pharmacy/prescriptions/life_cycle.py"
+    help = "Draw docs/life-cycle.md from the tables of the life cycles of prescriptions and specifications"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write docs/life-cycle.md."""

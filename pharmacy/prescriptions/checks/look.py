@@ -1,0 +1,38 @@
+"""Looks at a prescription: its plan, what is found about it, and the facts that all of it rests on."""
+
+from dataclasses import dataclass
+
+from formulations.science.findings import Finding
+from pharmacy.prescriptions.checks.facts import Facts, check_facts
+from pharmacy.prescriptions.checks.points import Point, points_of
+from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.planning import plan_for, screen_prescription
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen. of_the_preparation, of_the_patient: findings. facts, points: as a check keeps them."""
+
+    of_the_preparation: tuple[Finding, ...]
+    of_the_patient: tuple[Finding, ...]
+    facts: Facts
+    points: list[Point]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: those of the preparation first."""
+        return (*self.of_the_preparation, *self.of_the_patient)
+
+
+def look_at(prescription: Prescription) -> Looked:
+    """Return what a screening of a prescription sees now.
+
+    Raises whatever keeps it from being seen: an altered specification, a dictionary that cannot be read, no law.
+    """
+    plan = plan_for(prescription)
+    return Looked(
+        of_the_preparation=plan.findings,
+        of_the_patient=screen_prescription(prescription, plan=plan).findings,
+        facts=check_facts(prescription),
+        points=points_of(plan),
+    )
