@@ -3,13 +3,19 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from formulations.reference import loader
+from formulations.life_cycle import why_withdrawn
+from formulations.queries import laws
+from formulations.reference.law_editions import UnknownLaw
 from formulations.science.beyond_use import IngredientExpired, NotShorter
+from formulations.science.law import Law
+from formulations.science.life import NoUseByLimit
 from formulations.science.plan import Plan
 from pharmacy.compounding import lots
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.objections import BatchFacts, BatchRefused, DiscardFacts, Objection, ShorteningFacts
 from pharmacy.compounding.worksheet import containers_now, make_worksheet
+from pharmacy.prescriptions.checks.standing import why_no_check_stands
+from pharmacy.prescriptions.filled_from import FilledFrom
 from pharmacy.prescriptions.models import Prescription, Stage
 from pharmacy.prescriptions.planning import plan_for
 from pharmacy.prescriptions.queries import open_findings
@@ -19,32 +25,50 @@ from pharmacy.staff.models import User
 
 @dataclass(frozen=True)
 class Wish:
-    """What the maker asks for, with the pharmacy's own values where they left something out. law: its code."""
+    """What the maker asks for, with the pharmacy's own values where they left something out.
+
+    law: its code. law_edition: of a batch on record; the day of making decides where it is None.
+    filled: what a batch on record was filled from; what is in stock today where it is None.
+    """
 
     made_on: date
     lot: str
     ingredient_expiry: date | None
     law: str
     shortened_to: date | None
+    law_edition: date | None = None
+    filled: FilledFrom | None = None
+
+    def read_law(self) -> Law:
+        """The edition that the batch is dated by. Raises UnknownLaw."""
+        if self.law_edition is not None:
+            return laws.law_on_record(self.law, valid_from=self.law_edition)
+        return laws.law_in_force(self.law, on=self.made_on)
 
 
 def plan_as_wished(prescription: Prescription, *, wish: Wish) -> Plan:
     """Return the plan of a prescription for the days and the law that the maker asks for.
 
-    Raises BatchRefused for an expired ingredient and for a date that does not shorten; UnknownLaw.
+    Raises BatchRefused for an expired ingredient, a date that does not shorten, a day before any edition of the law,
+    and a preparation that the law gives no date.
     """
     try:
         return plan_for(
             prescription,
             made_on=wish.made_on,
             ingredient_expiry=wish.ingredient_expiry,
-            law=loader.law(wish.law),
+            law=wish.read_law(),
             shortened_to=wish.shortened_to,
+            filled=wish.filled,
         )
     except IngredientExpired as error:
         raise BatchRefused((Objection("ingredient-expired", f"{error}."),)) from error
     except NotShorter as error:
         raise BatchRefused((Objection("not-shorter", f"{error}."),)) from error
+    except UnknownLaw as error:
+        raise BatchRefused((Objection("no-law-edition", f"{error}."),)) from error
+    except NoUseByLimit as error:
+        raise BatchRefused((Objection("no-use-by-date", f"{error}."),)) from error
 
 
 def batch_facts(prescription: Prescription, *, plan: Plan, wish: Wish, by: User) -> BatchFacts:
@@ -61,6 +85,9 @@ def batch_facts(prescription: Prescription, *, plan: Plan, wish: Wish, by: User)
         made_on=wish.made_on,
         use_by=plan.use_by.date,
         today=clock.today(),
+        withdrawn=why_withdrawn(prescription.specification),
+        first_day=plan.order.first_day,
+        no_check=why_no_check_stands(prescription),
     )
 
 
@@ -97,5 +124,7 @@ def discard_facts(batch: Batch, *, by: User) -> DiscardFacts:
 
 
 def filling(plan: Plan) -> list[dict[str, object]]:
-    """Return the containers that a plan fills now, as a batch keeps them; none when it cannot be measured."""
-    return [asdict(container) for container in make_worksheet(plan).containers] if plan.supply else []
+    """Return the containers that a plan fills now, as a batch keeps them; none when there is nothing to make."""
+    if plan.supply is None or not containers_now(plan.supply):
+        return []
+    return [asdict(container) for container in make_worksheet(plan).containers]

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from pharmacy.compounding.models import Batch, LotCounter
 from pharmacy.staff import clock
@@ -24,7 +26,7 @@ def next_lot(*, made_on: date | None = None) -> str:
 
 def is_taken(lot: str) -> bool:
     """Return whether a batch has this lot, in capitals or not."""
-    return Batch.objects.filter(lot__iexact=lot).exists()
+    return Batch.objects.filter(Exact(Lower("lot"), lot.lower())).exists()
 
 
 @transaction.atomic

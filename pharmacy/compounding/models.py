@@ -7,7 +7,9 @@ from django.db.models.functions import Lower
 
 from formulations.models import Specification
 from formulations.models.fields import QuantityField, different_people, signed_together
+from formulations.science.beyond_use import is_expired
 from pharmacy.prescriptions.models import Prescription
+from pharmacy.staff import clock
 
 USER = settings.AUTH_USER_MODEL
 
@@ -15,6 +17,7 @@ USER = settings.AUTH_USER_MODEL
 class Batch(models.Model):
     """What was made at once. plan: the frozen plan (regimen, measures, containers, limits) that it was made to.
 
+    law, law_edition: the code of the law it was dated by, and the day from which that edition holds.
     worksheet: the frozen list of what was to be weighed and filled. quantity: what the containers made now hold.
     shortened_to: a person's earlier use-by date, with the reason; a use-by date is never lengthened.
     discarded_at: of a badly made batch, with who and why; its lot stays used. The one not discarded is in force.
@@ -25,6 +28,7 @@ class Batch(models.Model):
     lot = models.CharField(max_length=20, unique=True)
     quantity = QuantityField()
     law = models.CharField(max_length=10)
+    law_edition = models.DateField()
     made_on = models.DateField()
     ingredient_expiry = models.DateField(null=True)
     use_by = models.DateField()
@@ -44,6 +48,14 @@ class Batch(models.Model):
     class Meta:
         verbose_name_plural = "batches"
         ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["made_at", "id"],
+                condition=Q(checked_at__isnull=True, discarded_at__isnull=True),
+                name="batch_waits_for_check",
+            ),
+            models.Index(fields=["specification", "use_by"], name="batch_in_date_of_a_version"),
+        ]
         constraints = [
             signed_together("checked", model="batch"),
             signed_together("discarded", model="batch"),
@@ -62,6 +74,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"batch {self.lot}"
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its use-by date has passed today."""
+        return is_expired(self.use_by, today=clock.today())
 
 
 class LotCounter(models.Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from formulations.science.beyond_use import is_expired
+from formulations.science.day_text import day_in_words
 from pharmacy.staff.refusals import Conflict
 
 PRINTABLE_LOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}", re.ASCII)
@@ -40,7 +41,9 @@ class BatchFacts:
 
     stage: of the prescription. open_findings, unscreened_findings: "code (about)" of each finding that waits, and of
     each finding of today's plan that is not on record. use_by is None when the plan cannot be measured.
-    containers_now: how many containers are made now. lot: as typed, or empty for the next one.
+    containers_now: how many containers are made now. lot: as typed, or empty for the next one. withdrawn: when and why
+    the version was that it would be made to; empty when it was not. first_day: day 1 of taking.
+    no_check: why the screening of the prescription does not stand; empty when it does.
     """
 
     stage: str
@@ -54,11 +57,15 @@ class BatchFacts:
     made_on: date
     use_by: date
     today: date
+    withdrawn: str = ""
+    first_day: date | None = None
+    no_check: str = ""
 
 
 def objections_to_batch(facts: BatchFacts) -> tuple[Objection, ...]:
     """Return every reason why the batch may not be made; none means it may. Source: house rules, USP <795> 2023."""
-    return (*_about_the_order(facts), *_about_the_plan(facts), *_about_the_lot(facts), *_about_the_days(facts))
+    about_the_order = (*_about_the_order(facts), *_about_the_screening(facts))
+    return (*about_the_order, *_about_the_plan(facts), *_about_the_lot(facts), *_about_the_days(facts))
 
 
 def _about_the_order(facts: BatchFacts) -> list[Objection]:
@@ -71,20 +78,45 @@ def _about_the_order(facts: BatchFacts) -> list[Objection]:
         found.append(Objection("not-screened", "This prescription was not screened yet. Screen it first."))
     elif facts.stage != "screened":
         found.append(Objection("already-made", "A batch was already made for this prescription."))
+    if facts.withdrawn:
+        message = f"{facts.withdrawn} Refuse this prescription; enter it again once another version is approved."
+        found.append(Objection("version-withdrawn", message))
+    return found
+
+
+def _about_the_screening(facts: BatchFacts) -> list[Objection]:
+    found = []
     if facts.open_findings:
         listed = ", ".join(facts.open_findings)
         found.append(Objection("open-findings", f"A pharmacist must settle these findings first: {listed}."))
     if facts.unscreened_findings:
         listed = ", ".join(facts.unscreened_findings)
         found.append(Objection("unscreened-findings", f"New since the screening: {listed}. Screen again."))
+    if facts.stage == "screened" and facts.no_check and not facts.open_findings:
+        found.append(Objection("no-standing-check", facts.no_check))
     return found
+
+
+def objections_to_version(withdrawn: str, *, lot: str) -> list[Objection]:
+    """Return why nothing of a lot goes on: the version that it was made to was withdrawn.
+
+    withdrawn: when and why; empty when it was not. Source: house rule.
+    """
+    if not withdrawn:
+        return []
+    return [Objection("version-withdrawn", f"Lot {lot} was made to a version that is no longer used. {withdrawn}")]
 
 
 def _about_the_plan(facts: BatchFacts) -> list[Objection]:
     if not facts.is_measurable:
         return [Objection("not-measurable", "No device measures these doses, so there is nothing to make.")]
     if not facts.containers_now:
-        return [Objection("nothing-to-make", "No container of this supply is due to be made on this day.")]
+        first = day_in_words(facts.first_day or facts.made_on)
+        message = (
+            f"Made on {day_in_words(facts.made_on)} it could be used until {day_in_words(facts.use_by)}, and the "
+            f"first dose is on {first}. Nothing is made on this day; make it nearer to the first dose."
+        )
+        return [Objection("nothing-to-make", message)]
     return []
 
 
@@ -100,9 +132,13 @@ def _about_the_lot(facts: BatchFacts) -> list[Objection]:
 def _about_the_days(facts: BatchFacts) -> list[Objection]:
     found = []
     if facts.made_on > facts.today:
-        found.append(Objection("made-in-the-future", f"The day of making {facts.made_on} is still to come."))
+        found.append(
+            Objection("made-in-the-future", f"The day of making {day_in_words(facts.made_on)} is still to come.")
+        )
     if is_expired(facts.use_by, today=facts.today):
-        found.append(Objection("past-use-by", f"It would already be past its use-by date, {facts.use_by}."))
+        found.append(
+            Objection("past-use-by", f"It would already be past its use-by date, {day_in_words(facts.use_by)}.")
+        )
     return found
 
 
@@ -128,10 +164,12 @@ def objections_to_shortening(facts: ShorteningFacts) -> tuple[Objection, ...]:
     if facts.is_discarded:
         found.append(Objection("discarded", f"Lot {facts.lot} was discarded; its date does not matter any more."))
     if facts.wanted >= facts.use_by:
-        message = f"A use-by date may only be shortened: {facts.wanted} is not before {facts.use_by}."
+        wanted, use_by = day_in_words(facts.wanted), day_in_words(facts.use_by)
+        message = f"A use-by date may only be shortened: {wanted} is not before {use_by}."
         found.append(Objection("not-shorter", message))
     if facts.wanted < max(facts.made_on, facts.today):
-        message = f"{facts.wanted} is already past or before the day of making. Do not release this batch instead."
+        wanted = day_in_words(facts.wanted)
+        message = f"{wanted} is already past or before the day of making. Do not release this batch instead."
         found.append(Objection("past-use-by", message))
     if not facts.reason.strip():
         found.append(Objection("no-reason", "Give the reason for the shorter date."))

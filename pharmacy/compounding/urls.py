@@ -7,6 +7,7 @@ from pharmacy.compounding import views
 app_name = "compounding"
 urlpatterns = [
     path("", views.batches, name="list"),
+    path("together/", views.together, name="together"),
     path("of/<uuid:public_id>/", views.panel, name="panel"),
     path("of/<uuid:public_id>/make/", views.make, name="make"),
     path("<str:lot>/", views.batch, name="batch"),

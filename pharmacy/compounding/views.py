@@ -1,10 +1,10 @@
 """Pages of the bench: the panel on a prescription, the list of batches, and the record of one."""
 
+import re
 from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -13,21 +13,25 @@ from pharmacy.compounding import queries
 from pharmacy.compounding.actions import BatchRefused, check_batch, discard_batch, plan_batch, shorten_use_by
 from pharmacy.compounding.forms import DiscardForm, MakeBatchForm, ShortenForm
 from pharmacy.compounding.models import Batch
+from pharmacy.compounding.together import sheet_of
+from pharmacy.prescriptions.forms.paging import place_of_page
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff import clock
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
 from pharmacy.staff.refusals import Conflict
 
-PAGE = 30
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
 @require_GET
 def batches(request: HttpRequest) -> HttpResponse:
     """List batches, those that wait for a check on top."""
-    page = Paginator(queries.all_batches(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "compounding/batches.html", {"page": page, "waiting": queries.waiting_for_check()[:PAGE]})
+    before = place_of_page(request.GET.get("before", ""))
+    found, waiting = queries.batches_shown(before=before), queries.waiting_for_check()
+    context = {"found": found, "waiting": waiting, "past": queries.past_lots(found.batches)}
+    return render(request, "compounding/batches.html", context | {"is_later_page": before is not None})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
@@ -44,6 +48,14 @@ def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _panel(
         request, prescription=_prescription(public_id), form=MakeBatchForm(initial={"made_on": clock.today()})
     )
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
+@require_GET
+def together(request: HttpRequest) -> HttpResponse:
+    """Show what is weighed for several patients at once; `?of=` names their prescriptions by internal id."""
+    ids = [UUID(text) for text in request.GET.getlist("of") if UUID_TEXT.fullmatch(text)]
+    return render(request, "compounding/together.html", {"page": sheet_of(ids)})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN)

@@ -19,7 +19,7 @@ def panel_of(prescription):
 
 def test_the_panel_shows_what_to_weigh_before_anything_is_made(world):
     page = text_of(browser_of(world.tom).get(panel_of(screened(world))))
-    for words in ("135 mg", "30 shells", "4.5 mg in each 1 capsule", "Record the batch as made"):
+    for words in ("135 mg", "30 shells", "4.5 mg in each capsule", "Record the batch as made"):
         assert words in page
 
 

@@ -27,7 +27,7 @@ def test_30_capsules_of_4_5_mg_take_135_mg_and_30_shells(world):
     worksheet = make_worksheet(plan_for(screened(world, "naltrexone-capsule")))
     assert worksheet.quantity == "30 capsules"
     assert worksheet.lines[0].amount == "135 mg"
-    assert worksheet.lines[0].how == "4.5 mg in each 1 capsule, for 30 capsules"
+    assert worksheet.lines[0].how == "4.5 mg in each capsule, for 30 capsules"
     assert {line.function: line.amount for line in worksheet.lines}["shell"] == "30 shells"
 
 
@@ -35,6 +35,8 @@ def test_one_10_ml_bottle_of_drops_takes_one_50_mg_tablet(world):
     worksheet = make_worksheet(plan_for(screened(world, "naltrexone-sublingual-drops")))
     assert worksheet.quantity == "10 ml"
     assert worksheet.lines[0].amount == "50 mg"
+    tablets = next(line for line in worksheet.lines if line.function == "source-material")
+    assert (tablets.amount, tablets.how) == ("1 of 50 mg", "50 mg, by 50 mg in each as labelled")
 
 
 def test_a_plan_that_cannot_be_measured_has_no_worksheet(world):
