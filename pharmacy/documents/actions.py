@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import logging
 import secrets
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from formulations.reference import papers
 from formulations.reference.papers import UnknownLanguage, UnknownStock
+from formulations.science.day_text import day_in_words
 from pharmacy.compounding.locking import lock_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
@@ -31,6 +33,7 @@ from pharmacy.staff.queries import the_pharmacy
 
 __all__ = ["KeyUsedTwice", "PapersRefused", "drain", "render_document", "request_documents", "sweep", "try_again"]
 
+log = logging.getLogger(__name__)
 State = Document.State
 WORKER = "worker"
 AT_A_TIME = 20
@@ -85,10 +88,16 @@ def drain() -> int:
 
 
 def sweep() -> int:
-    """Return how many papers were taken back from workers whose lease ran out."""
+    """Return how many papers were taken back from workers whose lease ran out.
+
+    A row that the database refuses to change is named in the log and left for the next sweep; it holds up no other.
+    """
     taken = 0
     for document in claims.over_their_lease():
-        taken += _lost(document, problem="The worker was lost while it made this paper.")
+        try:
+            taken += _lost(document, problem="The worker was lost while it made this paper.")
+        except DatabaseError as error:
+            log.warning("paper %s could not be taken back: %s", document.pk, type(error).__name__)
     return taken
 
 
@@ -119,16 +128,17 @@ def _make(document: Document) -> None:
 def _finish(document: Document, *, paper: Finished) -> None:
     sha256 = hashlib.sha256(paper.pdf).hexdigest()
     file, _ = ArchivedFile.objects.get_or_create(sha256=sha256, defaults={"content": paper.pdf})
-    claims.finish(
-        document, state=State.RENDERED, file=file, pages=paper.pages, stock=paper.stock, lint=[], read_back=[]
-    )
+    notes = [note.as_document() for note in paper.notes]
+    made = {"file": file, "pages": paper.pages, "stock": paper.stock, "notes": notes}
+    claims.finish(document, state=State.RENDERED, lint=[], read_back=[], **made)
     _event(document, verb="document.rendered", actor=WORKER, sha256=sha256, pages=paper.pages)
     _all_rendered(document)
 
 
 def _refuse(document: Document, *, error: Exception) -> None:
-    lint = error.lint if isinstance(error, PaperDiffers) else []
-    read_back = error.read_back if isinstance(error, PaperDiffers) else []
+    differs = error if isinstance(error, PaperDiffers) else PaperDiffers(lint=[], read_back=[])
+    lint = [report.as_document() for report in differs.lint]
+    read_back = [report.as_document() for report in differs.read_back]
     try:
         with transaction.atomic():
             claims.finish(document, state=State.FAILED, problem=str(error)[:2000], lint=lint, read_back=read_back)
@@ -162,6 +172,10 @@ def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list
         raise PapersRefused(f"Lot {batch.lot} was discarded: no new papers.")
     if batch.prescription.stage not in OPEN_STAGES:
         raise PapersRefused(f"Prescription {batch.prescription.number} is {batch.prescription.stage}: no new papers.")
+    if batch.is_past:
+        raise PapersRefused(
+            f"Lot {batch.lot} may be used until {day_in_words(batch.use_by)} and no longer: no new papers."
+        )
     try:
         spoken = papers.language(language or batch.prescription.patient.language or the_pharmacy().language)
         label_stock = _stock(stock, large_print=large_print)
@@ -173,15 +187,16 @@ def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list
     stated = {"facts": document, "facts_sha256": sha256_of_facts(document)}
     common: dict[str, object] = {**stated, "language": spoken.code, "large_print": large_print}
     numbers = [box.number for box in facts.containers if box.is_made_now]
-    label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock}
+    label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock or bool(label_stock.lengths)}
     labels = [{**common, **label, "container": number} for number in numbers]
     return [*labels, {**common, "kind": Document.Kind.LEAFLET}]
 
 
 def _stock(code: str, *, large_print: bool) -> papers.LabelStock:
-    if not code and large_print:
-        return next(stock for stock in papers.label_stocks() if stock.large_print)
-    return papers.label_stock(code or the_pharmacy().label_stock)
+    stock = papers.label_stock(code or the_pharmacy().label_stock)
+    if not large_print or (code and not stock.large_print_rungs):
+        return stock  # the stock that was named is kept: another paper may not be in the printer
+    return papers.in_large_print(stock)
 
 
 def _same_request(known: list[Document], *, asked: str) -> list[Document]:

@@ -13,7 +13,7 @@ from pharmacy.documents.life_cycle import DUE, LEASE, MOST_LOST_LEASES, may_foll
 from pharmacy.documents.models import Document
 
 State = Document.State
-POISON = "poison: three workers were lost over this paper. Look at its texts, then try it again."
+GIVEN_UP = "Three workers were lost over this paper. Look at its texts, then try it again."
 
 
 class ClaimLost(Exception):
@@ -55,7 +55,7 @@ def lose(document: Document, *, problem: str) -> str:
     """
     lost = document.lost_leases + 1
     if lost >= MOST_LOST_LEASES:
-        finish(document, state=State.FAILED, lost_leases=lost, problem=POISON)
+        finish(document, state=State.FAILED, lost_leases=lost, problem=GIVEN_UP)
         return State.FAILED
     later = timezone.now() + waits_after(lost) + _jitter(document)
     finish(document, state=State.RETRY_WAIT, lost_leases=lost, not_before=later, problem=problem)

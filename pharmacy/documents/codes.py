@@ -40,5 +40,5 @@ def read_code(text: str) -> str:
     code = scanned.replace("-", "").translate(LOOK_ALIKES)
     if len(code) != LENGTH or any(letter not in LETTERS for letter in code):
         shape = f"it has {LENGTH} letters and digits, with {PREFIX} before them when scanned"
-        raise NotOurCode(f"{text[:30]!r} is not the code of a label of this pharmacy; {shape}")
+        raise NotOurCode(f"{text[:30]!r} is not the code of a label of this pharmacy; {shape}.")
     return code

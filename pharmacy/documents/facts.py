@@ -43,6 +43,22 @@ class IngredientFacts:
 
 
 @dataclass(frozen=True)
+class FurtherActiveFacts:
+    """A second active, with its strength as text."""
+
+    name: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class BroughtAlongFacts:
+    """What the licensed product that it is made from brings along: its excipients, by name."""
+
+    product: str
+    excipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class StorageFacts:
     """How it is kept; temperatures in °C. in_use_days is None when opening changes nothing."""
 
@@ -55,7 +71,10 @@ class StorageFacts:
 
 @dataclass(frozen=True)
 class MedicineFacts:
-    """What it is, from one version of a specification. leaflet: section key to its sentences."""
+    """What it is, from one version of a specification. leaflet: section key to its sentences.
+
+    contains: in patients' words, what some people have to avoid. free_from: what no part of it carries.
+    """
 
     code: str
     version: int
@@ -71,6 +90,9 @@ class MedicineFacts:
     leaflet: tuple[tuple[str, tuple[str, ...]], ...]
     free_from: tuple[str, ...]
     ingredients: tuple[IngredientFacts, ...]
+    further_actives: tuple[FurtherActiveFacts, ...] = ()
+    contains: tuple[str, ...] = ()
+    brought_along: tuple[BroughtAlongFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +111,10 @@ class DeviceFacts:
 
 @dataclass(frozen=True)
 class StepFacts:
-    """One dose for one stretch of days. amount: taken at once; draws: the fillings of the device that make it."""
+    """One dose for one stretch of days. amount: taken at once; draws: the fillings of the device that make it.
+
+    every: 1 is every day, 2 every other day, counted from the first day of the step.
+    """
 
     from_day: int
     to_day: int
@@ -98,6 +123,19 @@ class StepFacts:
     when: tuple[str, ...]
     amount: str
     draws: tuple[str, ...]
+    every: int = 1
+
+
+@dataclass(frozen=True)
+class NextFacts:
+    """What takes the place of this supply in a course of several products, and from what day as planned.
+
+    name: of the product; empty where it is the same one in another strength.
+    """
+
+    name: str
+    strength: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -114,6 +152,20 @@ class ContainerFacts:
     first_day: int
     last_day: int
     is_made_now: bool
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """What is not as it was at the last supply of the same active; amounts and names as text.
+
+    per: the unit that holds another amount than before, empty where the products have none in common.
+    container: what the last supply was handed over in.
+    """
+
+    per: str
+    before: str
+    now: str
+    container: str
 
 
 @dataclass(frozen=True)
@@ -143,10 +195,12 @@ class PaperFacts:
     language_version: str
     template_version: str
     fonts_sha256: str
+    next: NextFacts | None = None
+    change: ChangeFacts | None = None
 
     def container(self, number: int) -> ContainerFacts:
-        """Return the container with this number, counted from 1."""
-        return self.containers[number - 1]
+        """Return the container with this number, as it counts through the whole order. Raises KeyError."""
+        return {one.number: one for one in self.containers}[number]
 
 
 def facts_as_document(facts: PaperFacts) -> dict[str, object]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from formulations.reference.papers import label_stocks, languages
+from formulations.reference.papers import languages
+from formulations.reference.stocks import label_stocks
 
 
 class RequestForm(forms.Form):

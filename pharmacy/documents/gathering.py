@@ -4,19 +4,26 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from formulations.contained import brought_along, free_from, to_declare
 from formulations.queries import pinned_specification
-from formulations.reference import loader
+from formulations.queries.laws import law_on_record
 from formulations.reference.papers import Language
+from formulations.science.beyond_use import find_in_use
 from formulations.science.formula import choose_formula
+from formulations.science.law import Law
 from formulations.science.quantities import Quantity, plain_number, total
-from formulations.science.specification import ChosenFormula, Law
+from formulations.science.specification import ChosenFormula
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.facts import (
+    BroughtAlongFacts,
+    ChangeFacts,
     ContainerFacts,
     DeviceFacts,
+    FurtherActiveFacts,
     IngredientFacts,
     LawFacts,
     MedicineFacts,
+    NextFacts,
     PaperFacts,
     PharmacyFacts,
     StepFacts,
@@ -24,7 +31,9 @@ from pharmacy.documents.facts import (
 )
 from pharmacy.documents.rendering.fonts import fonts_sha256
 from pharmacy.documents.templates_in_use import templates_sha256
-from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.course_shown import next_product_of
+from pharmacy.prescriptions.models import Patient, Prescription
+from pharmacy.prescriptions.past_supplies import change_since_last_supply
 from pharmacy.staff import clock
 from pharmacy.staff.models import Pharmacy
 from pharmacy.staff.queries import the_pharmacy
@@ -43,7 +52,7 @@ def gather_facts(batch: Batch, *, language: Language) -> PaperFacts:
     return PaperFacts(
         **_people(prescription),
         pharmacy=_pharmacy(the_pharmacy()),
-        law=_law(loader.law(batch.law)),
+        law=_law(law_on_record(batch.law, valid_from=batch.law_edition)),
         medicine=_medicine(batch, formula=formula),
         storage=_storage(formula),
         device=_device(batch.plan["device"]),
@@ -60,13 +69,26 @@ def gather_facts(batch: Batch, *, language: Language) -> PaperFacts:
         language_version=language.version,
         template_version=templates_sha256(),
         fonts_sha256=fonts_sha256(),
+        next=next_facts(prescription),
+        change=change_facts(prescription),
     )
+
+
+def change_facts(prescription: Prescription) -> ChangeFacts | None:
+    """Return what the papers say of the last supply of the same active: what changed since, or None."""
+    change = change_since_last_supply(prescription)
+    return ChangeFacts(change.per, change.before, change.now, change.container_before) if change else None
+
+
+def name_on_paper(patient: Patient) -> str:
+    """Return a patient's name as papers state it."""
+    return _text(f"{patient.given_name} {patient.family_name}")
 
 
 def _people(prescription: Prescription) -> dict[str, Any]:
     patient, prescriber = prescription.patient, prescription.prescriber
     return {
-        "patient": _text(f"{patient.given_name} {patient.family_name}"),
+        "patient": name_on_paper(patient),
         "birth_date": patient.birth_date,
         "prescriber": _text(prescriber.name if prescriber else ""),
         "prescription_number": str(prescription.number),
@@ -106,12 +128,17 @@ def _medicine(batch: Batch, *, formula: ChosenFormula) -> MedicineFacts:
         dosage_form=specification.dosage_form,
         route=specification.route,
         strength=batch.plan["strength"],
-        container=specification.container.name,
+        container=formula.pack.container.name,
         shake=specification.shake,
         label_warnings=specification.label_warnings,
         leaflet=specification.leaflet,
-        free_from=specification.free_from,
+        free_from=free_from(formula),
+        contains=to_declare(formula),
+        brought_along=tuple(BroughtAlongFacts(one.product, one.excipients) for one in brought_along(formula)),
         ingredients=_ingredients(formula),
+        further_actives=tuple(
+            FurtherActiveFacts(one.labelled_as, str(one.strength)) for one in specification.further_actives
+        ),
     )
 
 
@@ -131,7 +158,7 @@ def _ingredients(formula: ChosenFormula) -> tuple[IngredientFacts, ...]:
 
 
 def _storage(formula: ChosenFormula) -> StorageFacts:
-    storage, in_use = formula.specification.storage, formula.specification.in_use
+    storage, in_use = formula.pack.storage, find_in_use(formula)
     return StorageFacts(
         least_celsius=storage.least_celsius,
         most_celsius=storage.most_celsius,
@@ -152,6 +179,20 @@ def _device(device: dict[str, str]) -> DeviceFacts:
     )
 
 
+def next_facts(prescription: Prescription) -> NextFacts | None:
+    """Return what the papers say of the next product of a course, by its strength alone where the name is the same.
+
+    None after the last part and outside of a course.
+    """
+    after = next_product_of(prescription)
+    if after is None or after.starts_on is None:
+        return None
+    formula = choose_formula(pinned_specification(after.specification), strength=after.strength, choices=after.choices)
+    is_same = after.specification.formulation_id == prescription.specification.formulation_id
+    name = "" if is_same else formula.specification.patient_name
+    return NextFacts(name, str(formula.strength), after.starts_on)
+
+
 def _step(step: dict[str, Any]) -> StepFacts:
     draws = [Quantity.read(text) for text in step["measure"].split(" + ")]
     return StepFacts(
@@ -162,6 +203,7 @@ def _step(step: dict[str, Any]) -> StepFacts:
         when=tuple(step["when"]),
         amount=str(total(draws, unit=draws[0].unit)),
         draws=tuple(str(draw) for draw in draws),
+        every=step.get("every", 1),
     )
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from formulations.reference.stocks import LARGE, paper_name
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import new_code
 
@@ -28,6 +29,8 @@ class Document(models.Model):
     attempt: the fencing number; a worker writes only while it still holds the attempt that it claimed.
     code: the internal id in the 2D code; it says nothing about the patient.
     request_key: from the form that asked; the same key never makes a second row. request_sha256: what was asked.
+    lint, read_back: the reports for which nothing was archived, empty for a finished paper. notes: what was only noted;
+    each report is a table of code, severity, text and source.
     may_grow: nobody named the label stock, so a label that does not fit may go onto the next larger one.
     """
 
@@ -67,6 +70,7 @@ class Document(models.Model):
     problem = models.TextField(blank=True)
     lint = models.JSONField(default=list)
     read_back = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     pages = models.PositiveIntegerField(null=True)
     file = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="documents")
     requested_at = models.DateTimeField()
@@ -80,3 +84,17 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.container or ''} of {self.batch}".replace("  ", " ")
+
+    @property
+    def stock_name(self) -> str:
+        """The label stock as people call it; its code where it ships no more, and nothing for a leaflet."""
+        return paper_name(self.stock) if self.stock else ""
+
+    @property
+    def type_size(self) -> str:
+        """What became of large print that was asked for; empty where it was not."""
+        if not self.large_print:
+            return ""
+        if self.kind == self.Kind.LEAFLET or LARGE in self.stock:
+            return "large print"
+        return "ordinary type: large print did not fit"

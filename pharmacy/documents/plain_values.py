@@ -1,7 +1,7 @@
 """Frozen dataclasses to plain JSON values and back, by their type hints."""
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -51,6 +51,7 @@ def _tuple(document: object, kinds: tuple[Any, ...]) -> tuple[object, ...]:
 
 def _dataclass(document: object, kind: Any) -> object:
     hints = get_type_hints(kind)
-    if not isinstance(document, dict) or set(document) != set(hints):
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if not isinstance(document, dict) or not needed <= set(document) <= set(hints):
         raise BadPlainValue(f"a document of {kind.__name__} needs exactly the keys {', '.join(hints)}")
-    return kind(**{name: from_document(document[name], hint) for name, hint in hints.items()})
+    return kind(**{name: from_document(document[name], hint) for name, hint in hints.items() if name in document})

@@ -19,14 +19,22 @@ def require_printable(facts: PaperFacts) -> None:
 
     Source: Unicode general categories; a right-to-left override prints "05 mg" as "gm 50".
     """
-    for name, text in _texts(to_document(facts), name=""):
+    require_printable_texts(to_document(facts))
+
+
+def require_printable_texts(values: object) -> None:
+    """Return when every text in plain values (texts, lists, tables of them) can be printed exactly.
+
+    Raises NotPrintable. Source: as for `require_printable`.
+    """
+    for name, text in _texts(values, name=""):
         _require(text, name=name)
 
 
 def _texts(document: object, *, name: str) -> list[tuple[str, str]]:
     if isinstance(document, dict):
         return [pair for key, value in document.items() for pair in _texts(value, name=str(key))]
-    if isinstance(document, list):
+    if isinstance(document, list | tuple):
         return [pair for value in document for pair in _texts(value, name=name)]
     return [(name, document)] if isinstance(document, str) else []
 

@@ -1,5 +1,6 @@
 """Refusals of this room: what was asked for cannot be made, with the values and what to do."""
 
+from pharmacy.documents.reports import Report
 from pharmacy.staff.refusals import Conflict
 
 
@@ -14,7 +15,7 @@ class KeyUsedTwice(Conflict):
 class PaperDiffers(Exception):
     """A finished paper that does not pass its lint or does not read back as the facts; it is never archived."""
 
-    def __init__(self, *, lint: list[str], read_back: list[str]) -> None:
+    def __init__(self, *, lint: list[Report], read_back: list[Report]) -> None:
         self.lint = lint
         self.read_back = read_back
-        super().__init__("; ".join(lint + read_back))
+        super().__init__("; ".join(report.text for report in lint + read_back))

@@ -25,4 +25,6 @@ def _flat(value: object, *, name: str) -> list[ShownFact]:
         if all(isinstance(item, str) for item in value):
             return [ShownFact(name.strip(), ", ".join(value))] if value else []
         return [fact for number, item in enumerate(value, 1) for fact in _flat(item, name=f"{name} {number}")]
+    if isinstance(value, bool):
+        return [ShownFact(name.strip(), "yes" if value else "no")]
     return [ShownFact(name.strip(), str(value))] if value not in (None, "") else []

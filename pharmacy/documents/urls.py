@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from pharmacy.documents import views
+from pharmacy.documents import record, screening_record, views
 
 app_name = "documents"
 urlpatterns = [
+    path("master-record/<slug:code>/<int:version>.pdf", record.pdf, name="master-record"),
+    path("screening-record/<int:number>.pdf", screening_record.pdf, name="screening-record"),
     path("needs-a-person/", views.needs_a_person, name="needs_a_person"),
     path("of/<uuid:public_id>/", views.panel, name="panel"),
     path("of/<uuid:public_id>/ask/", views.ask, name="ask"),
     path("of/<uuid:public_id>/label.png", views.label_preview, name="label_preview"),
     path("<uuid:public_id>/", views.paper, name="paper"),
+    path("<uuid:public_id>/elements/", views.elements, name="elements"),
     path("<uuid:public_id>/paper.pdf", views.pdf, name="pdf"),
     path("<uuid:public_id>/paper.png", views.picture, name="picture"),
     path("<uuid:public_id>/again/", views.again, name="again"),

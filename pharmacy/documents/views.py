@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import queries
 from pharmacy.documents.actions import request_documents, try_again
+from pharmacy.documents.elements_by_law import elements_page
 from pharmacy.documents.forms import RequestForm
 from pharmacy.documents.life_cycle import WrongState
 from pharmacy.documents.models import Document
@@ -64,6 +65,16 @@ def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     response = HttpResponse(bytes(document.file.content), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="paper.pdf"'
     return response
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def elements(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show what a finished label has to say, element by element and law by law, beside what it says."""
+    labels = queries.paper_page(public_id).select_related("file").filter(kind=Document.Kind.LABEL)
+    document = get_object_or_404(labels, state=Document.State.RENDERED)
+    context = {"document": document, "elements": elements_page(document), "prescription": document.batch.prescription}
+    return render(request, "documents/elements.html", context)
 
 
 @allowed(*BENCH, readers=(Role.AUDITOR,))

@@ -1,11 +1,13 @@
 """Labels as laid out: everything on them, nothing cut, and a refusal that says what is too long."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import zxingcpp
 
 from formulations.reference.papers import label_stock
+from pharmacy.documents.facts import ChangeFacts
 from pharmacy.documents.finishing.lint import lint_label
 from pharmacy.documents.finishing.raster import page_picture, text_of
 from pharmacy.documents.finishing.read_back import read_back_label
@@ -52,6 +54,26 @@ def test_each_of_the_six_has_a_label_that_passes_its_checks(name: str, country: 
     assert layout.pages == 1
     assert lint_label(layout, facts=of, language=ENGLISH) == []
     assert read_back_label(layout.pdf, text=text, job=job(of, stock=stock.code)) == []
+
+
+STRONGER = ChangeFacts("1 ml", "1 mg", "5 mg", "amber bottle")
+OTHER_FORM = ChangeFacts("", "naltrexone hydrochloride capsules", "naltrexone hydrochloride cream", "capsule box")
+
+PER_ML = ChangeFacts(
+    "", "naltrexone hydrochloride 1 mg/ml oral liquid without preservative", "naltrexone capsules", "amber bottle"
+)
+
+
+@pytest.mark.parametrize("change", [STRONGER, OTHER_FORM, PER_ML])
+@pytest.mark.parametrize("name", SIX)
+def test_a_label_that_says_what_changed_still_has_all_its_parts(name: str, change: ChangeFacts) -> None:
+    of = replace(SIX[name], change=change)
+    stock, text, layout = set_label_on_any(job(of))
+    assert lint_label(layout, facts=of, language=ENGLISH) == []
+    assert read_back_label(layout.pdf, text=text, job=job(of, stock=stock.code)) == []
+    said = text_of(layout.pdf)
+    assert "Do not use the old" in said
+    assert change.before in said
 
 
 def test_a_capsule_label_with_all_that_us_law_asks_fits_on_the_small_stock() -> None:
@@ -136,12 +158,44 @@ def test_steps_that_do_not_fit_point_to_the_plan_in_the_leaflet() -> None:
 
 
 def test_a_later_container_names_only_its_own_steps() -> None:
-    boxes = (container("10 ml", of=2, last_day=7), container("10 ml", number=2, of=2, first_day=8, last_day=14))
+    opened = date(2026, 11, 29)
+    second = container("10 ml", number=2, of=2, first_day=8, last_day=14, open_on=opened)
+    boxes = (container("10 ml", of=2, last_day=7), second)
     of = drops(("0.25 mg", "1 drop"), ("0.5 mg", "2 drops"), containers=boxes)
     text, _ = set_label(job(of, stock="label-101x54", number=2))
     said = text.part("directions").text.replace("\u00a0", " ")
     assert said.startswith("Put 2 drops (0.5 mg) under the tongue")
-    assert text.part("quantity").text.replace("\u00a0", " ") == "10 ml, dropper bottle 2 of 2"
+    which = text.part("quantity").text.replace("\u00a0", " ")
+    assert which == "10 ml, dropper bottle 2 of 2: open on 2026 November 29"
+
+
+def test_the_label_of_a_later_batch_goes_on_counting() -> None:
+    later = container("10 ml", number=4, of=11, make_on=date(2027, 1, 3), open_on=date(2027, 1, 3))
+    of = drops(("1.75 mg", "7 drops"), containers=(later,))
+    text, layout = set_label(job(of, stock="label-101x54", number=4))
+    assert "10 ml, dropper bottle 4 of 11: open on 2027 January 3" in text_of(layout.pdf).replace("\u00a0", " ")
+    assert text.part("quantity").text.endswith("open on 2027\u00a0January\u00a03")
+
+
+def test_a_single_container_that_waits_for_day_one_says_when_to_open_it() -> None:
+    of = capsules(containers=(container("60 capsules", open_on=date(2026, 12, 1)),))
+    text, _ = set_label(job(of))
+    assert text.part("quantity").text.replace("\u00a0", " ") == "60 capsules: open on 2026 December 1"
+
+
+def test_a_single_container_for_today_says_what_it_holds_and_no_more() -> None:
+    text, _ = set_label(job(capsules()))
+    assert text.part("quantity").text.replace("\u00a0", " ") == "60 capsules"
+
+
+@pytest.mark.parametrize("country", ["us", "gb", "de"])
+@pytest.mark.parametrize("name", SIX)
+def test_a_bottle_of_eleven_opened_in_september_fits_with_all_the_rest(name: str, country: str) -> None:
+    box = replace(SIX[name].containers[0], number=10, of=11, open_on=date(2027, 9, 30))
+    of = replace(SIX[name], law=law(country), containers=(box,))
+    stock, text, layout = set_label_on_any(job(of, number=10))
+    assert lint_label(layout, facts=of, language=ENGLISH) == []
+    assert read_back_label(layout.pdf, text=text, job=job(of, stock=stock.code, number=10)) == []
 
 
 def test_the_code_reads_at_the_printer_s_own_resolution_and_holds_no_name() -> None:
@@ -179,7 +233,7 @@ def test_a_long_word_never_runs_into_the_code_in_letters() -> None:
 def test_the_number_of_a_container_is_never_parted_at_a_line_end() -> None:
     boxes = tuple(container("10 ml", number=n, of=11) for n in range(1, 12))
     _, layout = set_label(job(cream(containers=boxes), stock="label-101x54"))
-    assert any(run.text.endswith("1 of 11".replace(" ", "\u00a0")) for run in layout.runs)
+    assert any("1 of 11".replace(" ", "\u00a0") in run.text for run in layout.runs)
 
 
 def test_a_sentence_that_is_only_welcome_stays_while_the_type_can_shrink_for_it() -> None:

@@ -1,12 +1,13 @@
 """Leaflets as laid out: complete, about two pages, drawn and said in words, neutral on benefit."""
 
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
 
 from pharmacy.documents.finishing.lint import lint_leaflet
-from pharmacy.documents.finishing.raster import text_of
+from pharmacy.documents.finishing.raster import plain, text_of
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers.leaflet import SECTIONS, leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
@@ -113,7 +114,7 @@ def test_it_is_a_tagged_pdf_with_its_title() -> None:
     _, layout = set_leaflet(facts(), language=ENGLISH, large_print=False)
     document = pypdfium2.PdfDocument(layout.pdf)
     try:
-        title = document.get_metadata_value("Title").replace("\u00a0", " ")
+        title = plain(document.get_metadata_value("Title"))
         assert title == "Naltrexone hydrochloride 1 mg/ml oral liquid"
         assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
     finally:
@@ -140,3 +141,30 @@ def test_where_bottles_are_made_later_the_use_by_date_is_that_of_the_first() -> 
     boxes = (container("60 ml", of=2), container("60 ml", number=2, of=2, is_made_now=False))
     storing = next(s for s in leaflet_text(facts(containers=boxes), language=ENGLISH).sections if s.key == "storing")
     assert storing.first.replace("\u00a0", " ") == "Do not use what you have now after 2026 December 26."
+
+
+def test_a_supply_that_begins_later_says_on_which_day_to_start() -> None:
+    of = capsules(starts_on=date(2026, 12, 20))
+    _, layout = set_leaflet(of, language=ENGLISH, large_print=False)
+    assert "Start on 2026 December 20." in text_of(layout.pdf)
+
+
+def test_a_supply_for_today_names_no_day_to_start() -> None:
+    _, layout = set_leaflet(capsules(), language=ENGLISH, large_print=False)
+    assert "Start on" not in text_of(layout.pdf)
+
+
+def test_the_leaflet_of_a_later_batch_says_which_bottle_to_open_when_and_when_to_throw_it_away() -> None:
+    opened = date(2027, 3, 12)
+    boxes = (
+        container("10 ml", number=8, of=11, open_on=date(2027, 2, 28), discard_on=date(2027, 3, 13)),
+        container("10 ml", number=9, of=11, open_on=opened, discard_on=date(2027, 3, 13)),
+    )
+    of = drops(("3.75 mg", "15 drops"), ("4 mg", "16 drops"), containers=boxes)
+    text = leaflet_text(of, language=ENGLISH)
+    table = next(section.table for section in text.sections if section.key == "storing")
+    rows = [[cell.replace("\u00a0", " ") for cell in line] for line in table.lines]
+    assert [(row[0], row[3], row[4]) for row in rows] == [
+        ("8", "2027 Feb 28", "2027 Mar 13"),
+        ("9", "2027 Mar 12", "2027 Mar 13"),
+    ]

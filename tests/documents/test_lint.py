@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from pharmacy.documents.finishing.elements import LABEL_ORDER, missing_parts, texts_by_part
 from pharmacy.documents.finishing.lint import (
     claims_too_much,
     lint_label,
     lint_leaflet,
-    missing_parts,
-    small_type,
-    texts_by_part,
 )
+from pharmacy.documents.finishing.measured import small_type
 from pharmacy.documents.finishing.notations import bad_notations
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.rendering import Run, Typeset
@@ -19,7 +18,7 @@ from tests.documents.a_paper import ENGLISH, capsules, job
 
 
 def layout(*parts: tuple[str, str], size: float = 9.0) -> Typeset:
-    runs = tuple(Run(code, text, 1, size, 0, 0, 1, 1) for code, text in parts)
+    runs = tuple(Run(code, text, 1, size, 0, 5 * n, 100, 5 * n + 3) for n, (code, text) in enumerate(parts))
     return Typeset(b"", 1, 0.5, runs)
 
 
@@ -76,7 +75,7 @@ def test_each_part_that_the_law_asks_for_is_missed_when_it_is_gone(code: str) ->
     of = capsules()
     parts = dict.fromkeys(of.law.label_elements, "text")
     assert missing_parts(parts, facts=of) == []
-    assert missing_parts({**parts, code: " "}, facts=of) == [
+    assert [one.text for one in missing_parts({**parts, code: " "}, facts=of)] == [
         f"The label lacks {code}, which United States asks for ({of.law.edition})."
     ]
 
@@ -90,7 +89,7 @@ def test_one_text_may_say_two_parts() -> None:
 
 def test_type_a_tenth_of_a_point_too_small_is_found_and_the_least_size_is_not() -> None:
     assert small_type(layout(("lot", "Lot 1"), size=7.0), least=7, why="law") == []
-    assert small_type(layout(("lot", "Lot 1"), size=6.9), least=7, why="law") == [
+    assert [one.text for one in small_type(layout(("lot", "Lot 1"), size=6.9), least=7, why="law")] == [
         "lot is set in 6.9 points; 7 is the least (law)."
     ]
 
@@ -99,15 +98,14 @@ def test_a_real_label_under_a_stricter_law_is_refused() -> None:
     _, finished = set_label(job(capsules()))
     stricter = capsules(law=replace(capsules().law, least_type_size_pt="9"))
     found = lint_label(finished, facts=stricter, language=ENGLISH)
-    assert any("9 is the least" in text for text in found)
+    assert any("9 is the least" in one.text for one in found)
 
 
 def test_a_claim_in_a_warning_of_the_label_is_found() -> None:
     of = capsules()
-    finished = layout(
-        *[(code, "text") for code in of.law.label_elements if code != "warnings"], ("warnings", "It cures.")
-    )
-    assert len(lint_label(finished, facts=of, language=ENGLISH)) == 1
+    said = {code: "text" for code in LABEL_ORDER if code in of.law.label_elements} | {"warnings": "It cures."}
+    found = lint_label(layout(*said.items()), facts=of, language=ENGLISH)
+    assert [one.code for one in found] == ["claim"]
 
 
 def test_a_person_whose_name_is_a_banned_word_may_have_a_leaflet() -> None:

@@ -156,6 +156,32 @@ def test_a_lease_that_still_runs_is_left_alone(asked: list[Document]) -> None:
     assert sweep() == 0
 
 
+def refuse_changes_of(document: Document) -> None:
+    """Let the database itself refuse every change of one row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "CREATE TRIGGER refuse_one BEFORE UPDATE ON documents_document "
+                f"WHEN OLD.id = {document.pk} BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            )
+            return
+        cursor.execute(
+            "CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'refused'; END$$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER refuse_one BEFORE UPDATE ON documents_document "
+            f"FOR EACH ROW WHEN (OLD.id = {document.pk}) EXECUTE FUNCTION refuse_one()"
+        )
+
+
+def test_a_row_that_the_database_refuses_holds_up_no_other_paper(asked: list[Document]) -> None:
+    claimed = [claims.claim(one.pk) for one in asked[:2]]
+    Document.objects.filter(pk__in=[one.pk for one in claimed]).update(lease_until=timezone.now() - timedelta(days=1))
+    refuse_changes_of(claimed[0])
+    assert sweep() == 1
+    assert Document.objects.get(pk=claimed[1].pk).state == State.RETRY_WAIT
+
+
 def test_a_renewed_lease_runs_longer(asked: list[Document]) -> None:
     claimed = claims.claim(asked[0].pk)
     Document.objects.filter(pk=claimed.pk).update(lease_until=timezone.now() + timedelta(seconds=1))
@@ -183,7 +209,7 @@ def test_a_paper_that_loses_three_workers_is_given_up_and_the_others_go_on(asked
             render_document(document_id=asked[0].pk)
     row = Document.objects.get(pk=asked[0].pk)
     assert (row.state, row.lost_leases) == (State.FAILED, 3)
-    assert row.problem.startswith("poison")
+    assert row.problem.startswith("Three workers were lost over this paper")
     assert render_document(document_id=asked[1].pk).state == State.RENDERED
     assert verbs()[1] == "document.refused"
 
@@ -199,7 +225,7 @@ def test_facts_changed_behind_our_back_are_never_printed(asked: list[Document]) 
     Document.objects.filter(pk=asked[0].pk).update(facts=facts)
     row = render_document(document_id=asked[0].pk)
     assert row.state == State.FAILED
-    assert row.lint == ["The facts of this paper were changed after it was asked for."]
+    assert [report["text"] for report in row.lint] == ["The facts of this paper were changed after it was asked for."]
     assert row.file is None
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pharmacy.documents.facts import PharmacyFacts
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.papers import label_sheet
 from pharmacy.documents.papers.label_sheet import set_label
@@ -23,7 +24,7 @@ def tampered(old: str, new: str) -> bytes:
 
 
 def differences(pdf: bytes) -> list[str]:
-    return read_back_label(pdf, text=set_label(job(capsules()))[0], job=job(capsules()))
+    return [one.text for one in read_back_label(pdf, text=set_label(job(capsules()))[0], job=job(capsules()))]
 
 
 def test_the_finished_label_reads_back_as_the_record() -> None:
@@ -33,8 +34,8 @@ def test_the_finished_label_reads_back_as_the_record() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("(3 mg)", "(8 mg)", "dose"),
-        ("Take 2 capsules", "Take 3 capsules", "measure"),
+        ("(3 mg)", "(8 mg)", "directions"),
+        ("Take 2 capsules", "Take 3 capsules", "directions"),
         ("hydrochloride 1.5 mg", "hydrochloride 15 mg", "strength"),
         ("60 capsules", "6 capsules", "quantity"),
         ("261122-001", "261122-007", "lot"),
@@ -62,7 +63,7 @@ def test_the_code_of_another_label_is_found() -> None:
     text, layout = set_label(of)
     other = label_sheet.LabelJob(of.facts, 1, of.stock, ENGLISH, "ZZZZZZZZZZ")
     assert read_back_label(layout.pdf, text=text, job=of) == []
-    assert read_back_label(layout.pdf, text=text, job=other) == [
+    assert [one.text for one in read_back_label(layout.pdf, text=text, job=other)] == [
         "The 2D code reads SEC1:A1B2C3D4E5; it should read SEC1:ZZZZZZZZZZ."
     ]
 
@@ -81,4 +82,16 @@ def test_a_leaflet_of_another_dose_does_not_pass_as_this_one() -> None:
     of = facts()
     _, layout = set_leaflet(capsules(), language=ENGLISH, large_print=False)
     found = read_back_leaflet(layout.pdf, text=leaflet_text(of, language=ENGLISH), facts=of, language=ENGLISH)
-    assert any("dose of days 1 to 28" in difference for difference in found)
+    assert any("dose of days 1 to 28" in difference.text for difference in found)
+
+
+def test_a_pharmacy_whose_address_is_not_on_record_still_gets_its_papers_read_back() -> None:
+    of = job(capsules(pharmacy=PharmacyFacts("Linden Pharmacy", "", "555 0100")))
+    text, layout = set_label(of)
+    assert read_back_label(layout.pdf, text=text, job=of) == []
+
+
+def test_a_name_that_begins_with_a_bracket_reads_back() -> None:
+    of = job(capsules(patient="(Bo) O'Brien-^Li"))
+    text, layout = set_label(of)
+    assert read_back_label(layout.pdf, text=text, job=of) == []

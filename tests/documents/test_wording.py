@@ -15,9 +15,21 @@ from formulations.reference.papers import (
     languages,
     placeholders,
 )
+from pharmacy.documents.facts import ChangeFacts, NextFacts
+from pharmacy.documents.finishing.raster import plain
 from pharmacy.documents.papers.leaflet import line
+from pharmacy.documents.wording.changed import changed_sentences
+from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import direction, fillings, how_to_measure, short_direction, step_days
+from pharmacy.documents.wording.directions import (
+    direction,
+    fillings,
+    held,
+    how_to_measure,
+    short_direction,
+    spacing_notes,
+    step_days,
+)
 from pharmacy.documents.wording.keeping import storage_sentences
 from tests.documents.a_paper import ENGLISH, SYRINGE, capsules, cream, drops, facts, micrograms, step
 
@@ -70,7 +82,9 @@ def test_a_step_of_one_day_is_a_day_and_not_days() -> None:
 
 
 def test_a_line_of_the_plan_needs_no_verb() -> None:
-    words = short_direction(step("0.75 mg", "3 drops"), language=ENGLISH).replace("\u00a0", " ")
+    words = short_direction(step("0.75 mg", "3 drops"), medicine=facts().medicine, language=ENGLISH).replace(
+        "\u00a0", " "
+    )
     assert words == "3 drops (0.75 mg) once a day, at bedtime"
 
 
@@ -131,7 +145,7 @@ def test_a_language_that_does_not_ship_is_refused_and_never_replaced() -> None:
 
 
 def test_a_stock_that_does_not_ship_is_refused_by_name() -> None:
-    with pytest.raises(UnknownStock, match="label-70x35, label-101x54"):
+    with pytest.raises(UnknownStock, match="use one of: label-70x35, label-4x2in, label-101x54"):
         label_stock("label-10x10")
 
 
@@ -143,3 +157,93 @@ def test_what_stands_before_a_colon_is_set_apart() -> None:
     assert line("You stop: ask first.").lead == "You stop:"
     assert line("Ask first.").lead == ""
     assert line("Ask for advice if any of these trouble you:").is_heading
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"every": 2}, "Take 4.5 ml (4.5 mg) once every other day, at bedtime."),
+        ({"every": 2, "when": ()}, "Take 4.5 ml (4.5 mg) once every other day."),
+        ({"every": 3}, "Take 4.5 ml (4.5 mg) once every 3 days, at bedtime."),
+        (
+            {"every": 2, "times_a_day": 2, "when": ("morning", "bedtime")},
+            "Take 4.5 ml (4.5 mg) 2 times a day, every other day, in the morning and at bedtime.",
+        ),
+    ],
+)
+def test_days_that_are_skipped_are_said_in_words(changes: dict, sentence: str) -> None:
+    paper = facts(steps=(step("4.5 mg", "4.5 ml", **changes),))
+    said = direction(paper.steps[0], medicine=paper.medicine, device=paper.device, language=ENGLISH)
+    assert said.replace("\u00a0", " ") == sentence
+
+
+def test_the_leaflet_says_what_every_other_day_means_once() -> None:
+    steps = tuple(step("4.5 mg", "4.5 ml", every=every) for every in (2, 2, 1, 3))
+    assert spacing_notes(steps, language=ENGLISH) == [
+        "One day with a dose, the next day without.",
+        "One day with a dose, then 2 days without.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("follows", "sentence"),
+    [
+        (
+            NextFacts("", "4.5 mg", date(2026, 12, 20)),
+            "From 2026 Dec 20, use the strength 4.5 mg instead. Do not use both.",
+        ),
+        (
+            NextFacts("naltrexone hydrochloride 1 mg/ml oral liquid", "1 mg/ml", date(2026, 12, 20)),
+            "From 2026 Dec 20, use naltrexone hydrochloride 1 mg/ml oral liquid instead. Do not use both.",
+        ),
+        (
+            NextFacts("hydrocortisone capsules", "2 mg", date(2026, 12, 20)),
+            "From 2026 Dec 20, use hydrocortisone capsules 2 mg instead. Do not use both.",
+        ),
+    ],
+)
+def test_what_takes_the_place_of_a_supply_is_said_with_its_day(follows: NextFacts, sentence: str) -> None:
+    said = course_sentences(facts(next=follows), language=ENGLISH)
+    assert [plain(text) for text in said] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("follows", "sentence"),
+    [
+        (NextFacts("", "4.5 mg", date(2026, 12, 20)), "From 2026 Dec 20: strength 4.5 mg. Do not use both."),
+        (
+            NextFacts("hydrocortisone capsules", "2 mg", date(2026, 12, 20)),
+            "Use only until 2026 Dec 19, then as your leaflet says.",
+        ),
+    ],
+)
+def test_a_label_without_room_says_in_few_words_what_comes_next(follows: NextFacts, sentence: str) -> None:
+    said = course_sentences(facts(next=follows), language=ENGLISH, brief=True)
+    assert [plain(text) for text in said] == [sentence]
+
+
+STRONGER = ChangeFacts("1 capsule", "1.5 mg", "4.5 mg", "capsule box")
+OTHER = ChangeFacts(
+    "", "naltrexone hydrochloride 1 mg/ml oral liquid", "naltrexone hydrochloride capsules", "amber bottle"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "starts_on", "end"),
+    [
+        (STRONGER, date(2026, 11, 22), "before it held 1.5 mg. Do not use the old capsule box."),
+        (STRONGER, date(2026, 11, 23), "Do not use the old capsule box from 2026 Nov 23 on."),
+        (OTHER, date(2026, 11, 22), "1 mg/ml oral liquid. Do not use the old amber bottle."),
+        (OTHER, date(2026, 11, 23), "Do not use the old amber bottle from 2026 Nov 23 on."),
+    ],
+)
+def test_what_is_still_to_be_used_up_is_not_forbidden_before_the_new_supply_begins(
+    change: ChangeFacts, starts_on: date, end: str
+) -> None:
+    (said,) = changed_sentences(facts(change=change, starts_on=starts_on), language=ENGLISH)
+    assert plain(said).endswith(end)
+
+
+def test_a_line_end_parts_neither_a_number_from_its_unit_nor_a_unit_at_its_stroke() -> None:
+    assert held("1 mg/ml, and 10 mg/g or more") == "1\u00a0mg/\u2060ml, and 10\u00a0mg/\u2060g or more"
+    assert plain(held("1 mg/ml")) == "1 mg/ml"

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from formulations.reference.papers import Language
-from formulations.science.quantities import Quantity
+from formulations.science.quantities import Quantity, Unit
 from pharmacy.documents.drawings.counted import Count, counted
 from pharmacy.documents.drawings.syringe import Syringe, syringe
 from pharmacy.documents.facts import DeviceFacts, StepFacts
 from pharmacy.documents.wording.directions import held
 
-CAPSULE_HEIGHT = 78
+WHOLE_HEIGHT = 78
+WHOLE = {
+    Unit.CAPSULE: "capsules",
+    Unit.TABLET: "tablets",
+    Unit.SACHET: "sachets",
+    Unit.SUPPOSITORY: "suppositories",
+    Unit.PESSARY: "suppositories",
+    Unit.PATCH: "patches",
+}
 SYRINGES = ("oral-syringe", "topical-syringe")
 
 
@@ -29,7 +37,7 @@ class Drawing:
 
 
 def drawings_of(step: StepFacts, *, device: DeviceFacts, language: Language) -> tuple[Drawing, ...]:
-    """Return the drawings of one dose: each filling of a syringe, or the drops, capsules or strokes counted.
+    """Return the drawings of one dose: each filling of a syringe, or the drops, capsules, sachets or strokes counted.
 
     Raises MissingWording for a kind of device that the language has no words for.
     """
@@ -59,5 +67,5 @@ def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Co
         capacity, mark = Quantity.read(device.capacity), Quantity.read(device.mark)
         return "syringe", syringe(amount, capacity=capacity, mark=mark)
     if device.kind == "whole-unit":
-        return "capsules", counted(int(amount.value), least_height=CAPSULE_HEIGHT)
+        return WHOLE[amount.unit], counted(int(amount.value), least_height=WHOLE_HEIGHT)
     return {"dropper": "drops", "pump": "strokes"}[device.kind], counted(int(amount.value))

@@ -1,90 +1,86 @@
-"""The lint of a finished layout: required parts, least type, forbidden notations, and words that claim too much."""
+"""The lint of a finished layout: required parts in their order, measures, characters, notations and claims."""
 
 import re
 from decimal import Decimal
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.finishing.notations import bad_notations
+from pharmacy.documents.finishing import elements, letters, measured
+from pharmacy.documents.finishing.notations import ambiguous_dates, bad_notations
 from pharmacy.documents.rendering import Typeset
-from pharmacy.documents.rendering.layout import MARGIN_BOX
+from pharmacy.documents.reports import Report, report
 
 LEAFLET_LEAST_PT = Decimal(9)
 LEAFLET_LEAST_LARGE_PT = Decimal(16)
-FOOT_LEAST_PT = Decimal(8)
-HAIR_PT = Decimal("0.01")
 OWN_WORDS = (
     "patient-name", "pharmacy-name-and-address", "telephone", "prescriber", "lot", "prescription-number", "label-code",
 )  # fmt: skip
 
 
-def lint_label(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[str]:
+def lint_label(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[Report]:
     """Return what is wrong with a label's layout; none means it may be printed."""
     least = Decimal(facts.law.least_type_size_pt)
-    parts = texts_by_part(layout)
     return [
-        *missing_parts(parts, facts=facts),
-        *small_type(layout, least=least, why=f"{facts.law.name}, {facts.law.edition}"),
-        *_words(parts, facts=facts, language=language),
+        *elements.missing_parts(elements.texts_by_part(layout), facts=facts),
+        *elements.out_of_order(layout, order=elements.LABEL_ORDER),
+        *measured.small_type(layout, least=least, why=f"{facts.law.name}, {facts.law.edition}"),
+        *measured.close_lines(layout),
+        *measured.low_contrast(layout, least=measured.LABEL_CONTRAST),
+        *_of_any_paper(layout, facts=facts, language=language),
     ]
 
 
-def lint_leaflet(layout: Typeset, *, facts: PaperFacts, language: Language, large_print: bool) -> list[str]:
+def notes_on_label(layout: Typeset) -> list[Report]:
+    """Return where a label falls short of what is advised and not required. Source: USP <17>."""
+    return [*measured.small_key_type(layout), *measured.tight_lines(layout)]
+
+
+def lint_leaflet(layout: Typeset, *, facts: PaperFacts, language: Language, large_print: bool) -> list[Report]:
     """Return what is wrong with a leaflet's layout; none means it may be printed.
 
-    Source: EU guideline on readability 2009 (9 points); RNIB Clear Print (large print from 16 points).
+    Source: EU guideline on readability 2009 (9 points, 3 mm a line); RNIB Clear Print (large print from 16 points).
     """
     least = LEAFLET_LEAST_LARGE_PT if large_print else LEAFLET_LEAST_PT
     why = "RNIB Clear Print" if large_print else "EU guideline on readability, 2009"
     return [
-        *small_type(layout, least=least, why=why),
-        *_words(texts_by_part(layout), facts=facts, language=language),
+        *elements.out_of_order(layout, order=elements.LEAFLET_ORDER),
+        *measured.small_type(layout, least=least, why=why),
+        *measured.close_lines(layout, least_mm=measured.LEAFLET_LINE_MM),
+        *measured.low_contrast(layout, least=measured.LEAFLET_CONTRAST),
+        *_of_any_paper(layout, facts=facts, language=language),
     ]
 
 
-def texts_by_part(layout: Typeset) -> dict[str, str]:
-    """Return what each part says in the layout, by its code; a text with two codes stands under both."""
-    found: dict[str, list[str]] = {}
-    for run in layout.runs:
-        for code in run.element.split() or [""]:
-            found.setdefault(code, []).append(run.text.replace("\u00a0", " "))
-    return {code: " ".join(texts) for code, texts in found.items()}
-
-
-def missing_parts(parts: dict[str, str], *, facts: PaperFacts) -> list[str]:
-    """Return each part that the law asks for and the label does not have."""
-    return [
-        f"The label lacks {code}, which {facts.law.name} asks for ({facts.law.edition})."
-        for code in facts.law.label_elements
-        if not parts.get(code, "").strip()
-    ]
-
-
-def small_type(layout: Typeset, *, least: Decimal, why: str) -> list[str]:
-    """Return each part set in smaller type than allowed; the foot of a page may be smaller than its text."""
-    found = {}
-    for run in layout.runs:
-        allowed = min(least, FOOT_LEAST_PT) if run.element == MARGIN_BOX else least
-        size = Decimal(str(round(run.size_pt, 3)))
-        if size + HAIR_PT < allowed:
-            found[run.element] = f"{run.element or 'Text'} is set in {size} points; {allowed} is the least ({why})."
-    return list(found.values())
-
-
-def claims_too_much(text: str, *, language: Language) -> list[str]:
+def claims_too_much(text: str, *, language: Language) -> list[Report]:
     """Return each banned wording in a text, with the reason."""
     found = []
     for ban in language.bans:
         match = re.search(ban.pattern, text, re.IGNORECASE)
         if match:
-            found.append(f"The words {match.group()!r} may not stand on paper for a patient: this {ban.why}.")
+            words = f"The words {match.group()!r} may not stand on paper for a patient: this {ban.why}."
+            found.append(report("claim", words))
     return found
 
 
-def _words(parts: dict[str, str], *, facts: PaperFacts, language: Language) -> list[str]:
-    general = {code: _without_own_words(text, facts=facts) for code, text in parts.items() if code not in OWN_WORDS}
-    text = " ".join(general.values())
-    return [*bad_notations(text), *claims_too_much(text, language=language)]
+def _of_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[Report]:
+    everything = "".join(run.text for run in layout.runs)
+    said = _said_by_us(elements.texts_by_part(layout), facts=facts)
+    return [
+        *measured.past_edges(layout),
+        *measured.not_plain(layout),
+        *measured.squeezed(layout),
+        *letters.broken_numbers(layout),
+        *letters.hidden_characters(everything),
+        *letters.missing_glyphs(everything),
+        *bad_notations(said),
+        *ambiguous_dates(said),
+        *claims_too_much(said, language=language),
+    ]
+
+
+def _said_by_us(parts: dict[str, str], *, facts: PaperFacts) -> str:
+    general = (_without_own_words(text, facts=facts) for code, text in parts.items() if code not in OWN_WORDS)
+    return " ".join(general)
 
 
 def _without_own_words(text: str, *, facts: PaperFacts) -> str:

@@ -7,7 +7,7 @@ from formulations.reference import papers
 from formulations.reference.papers import Language
 from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
-from pharmacy.documents.finishing.lint import lint_label, lint_leaflet
+from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
@@ -15,15 +15,20 @@ from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
+from pharmacy.documents.reports import Report, report
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A paper that may be archived. stock: the label stock it was laid out for, empty for a leaflet."""
+    """A paper that may be archived. stock: the label stock it was laid out for, empty for a leaflet.
+
+    notes: where it falls short of what is advised and not required.
+    """
 
     pdf: bytes
     pages: int
     stock: str
+    notes: tuple[Report, ...] = ()
 
 
 def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
@@ -33,7 +38,8 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
     LeafletDoesNotFit, NotPrintable, TypesetFailed, and ClaimLost when another worker has the paper by now.
     """
     if sha256_of_facts(document.facts) != document.facts_sha256:
-        raise PaperDiffers(lint=["The facts of this paper were changed after it was asked for."], read_back=[])
+        changed = report("facts-changed", "The facts of this paper were changed after it was asked for.")
+        raise PaperDiffers(lint=[changed], read_back=[])
     require_printable(facts)
     language = papers.language(facts.language)
     if document.kind == Document.Kind.LABEL:
@@ -53,7 +59,7 @@ def _label(document: Document, *, facts: PaperFacts, language: Language) -> Fini
     lint = lint_label(layout, facts=facts, language=language)
     read_back = read_back_label(layout.pdf, text=text, job=job)
     _require_none(lint, read_back=read_back)
-    return Finished(layout.pdf, layout.pages, job.stock.code)
+    return Finished(layout.pdf, layout.pages, job.stock.code, tuple(notes_on_label(layout)))
 
 
 def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
@@ -65,6 +71,6 @@ def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Fi
     return Finished(layout.pdf, layout.pages, "")
 
 
-def _require_none(lint: list[str], *, read_back: list[str]) -> None:
+def _require_none(lint: list[Report], *, read_back: list[Report]) -> None:
     if lint or read_back:
         raise PaperDiffers(lint=lint, read_back=read_back)

@@ -1,37 +1,139 @@
-"""A finished PDF as a picture and as text, by another library than the one that made it."""
+"""A finished PDF as pictures, text, characters and fonts, by another library than the one that made it."""
 
+import ctypes
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw
 from PIL import Image
 
-_ONE_AT_A_TIME = threading.Lock()  # the library beneath is not safe for threads
+ONE_READER_AT_A_TIME = threading.Lock()  # the library beneath is not safe for threads
 POINTS_PER_INCH = 72
+MM_PER_POINT = 25.4 / POINTS_PER_INCH
+LONGEST_FONT_NAME = 200
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Character:
+    """One character that is drawn. box: left, top, right and bottom in dots of the picture, whole dots outwards."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page as it would be printed. width, height: millimetres; fonts: the names of the typefaces used."""
+
+    picture: Image.Image
+    characters: tuple[Character, ...]
+    fonts: frozenset[str]
+    width: float
+    height: float
+
+
+class Opened:
+    """A PDF while it is open. pages: how many it has."""
+
+    def __init__(self, document: Any) -> None:
+        self._sheets = [document[number] for number in range(len(document))]
+        self._texts = [sheet.get_textpage() for sheet in self._sheets]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self._sheets)
+
+    def text(self) -> str:
+        """Return all text in the order of reading, with single spaces."""
+        return plain(" ".join(text.get_text_range() for text in self._texts))
+
+    def see(self, *, page: int = 0, dpi: int) -> Seen:
+        """Return one page as a grey picture, with each character that is drawn and where. page: from 0."""
+        sheet = self._sheets[page]
+        width, height = sheet.get_size()
+        characters = tuple(_characters(self._texts[page], height=height, dots=dpi / POINTS_PER_INCH))
+        picture, fonts = _drawn(sheet, dpi=dpi), frozenset(_fonts(sheet))
+        return Seen(picture, characters, fonts, width * MM_PER_POINT, height * MM_PER_POINT)
+
+    def part(self, *, room: tuple[float, float, float, float], dpi: int) -> Image.Image:
+        """Return a part of the first page as a grey picture. room: left, top, right and bottom in millimetres."""
+        sheet = self._sheets[0]
+        width, height = sheet.get_size()
+        left, top, right, bottom = (max(0.0, place / MM_PER_POINT) for place in room)
+        crop = (left, max(0.0, height - bottom), max(0.0, width - right), top)
+        return _drawn(sheet, dpi=dpi, crop=crop)
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Opened]:
+    """Open a PDF, look at it, and close it; nothing else of this process may read one meanwhile."""
+    with _document(pdf) as document:
+        yield Opened(document)
 
 
 def page_picture(pdf: bytes, *, page: int = 0, dpi: int) -> Image.Image:
     """Return one page as a grey picture. page: from 0."""
-    with _ONE_AT_A_TIME:
-        document: Any = pypdfium2.PdfDocument(pdf)
-        try:
-            picture = document[page].render(scale=dpi / POINTS_PER_INCH, grayscale=True).to_pil()
-        finally:
-            document.close()
-    return picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
+    with _document(pdf) as document:
+        return _drawn(document[page], dpi=dpi)
 
 
 def text_of(pdf: bytes) -> str:
     """Return all text of a PDF in the order of reading, with single spaces."""
-    with _ONE_AT_A_TIME:
-        document: Any = pypdfium2.PdfDocument(pdf)
-        try:
-            pages = [page.get_textpage().get_text_range() for page in document]
-        finally:
-            document.close()
-    return plain(" ".join(pages))
+    with opened(pdf) as document:
+        return document.text()
 
 
 def plain(text: str) -> str:
-    """Return a text with every kind of space as one space. Soft line ends of the reader are spaces too."""
-    return " ".join(text.replace("\u00a0", " ").replace("\ufffe", " ").split())
+    """Return a text with every kind of space as one space, and without the joiners that only hold a line together.
+
+    A hyphen at a line end, which the reader marks, is one.
+    """
+    return " ".join(text.replace("\u2060", "").replace("\u00a0", " ").replace("\ufffe", "-").split())
+
+
+@contextmanager
+def _document(pdf: bytes) -> Iterator[Any]:
+    with ONE_READER_AT_A_TIME:
+        document: Any = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _drawn(sheet: Any, *, dpi: int, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Image.Image:
+    scale = dpi / POINTS_PER_INCH
+    picture: Image.Image = sheet.render(scale=scale, grayscale=True, crop=crop).to_pil()
+    return picture
+
+
+def _characters(page: Any, *, height: float, dots: float) -> Iterator[Character]:
+    sides = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(side) for side in sides]
+    for number in range(page.count_chars()):
+        if pypdfium2.raw.FPDFText_GetCharBox(page.raw, number, *places):
+            left, right, bottom, top = (side.value for side in sides)
+            letter = chr(pypdfium2.raw.FPDFText_GetUnicode(page.raw, number))
+            if right > left and top > bottom and not letter.isspace():
+                box = (
+                    int(left * dots),
+                    int((height - top) * dots),
+                    int(right * dots) + 1,
+                    int((height - bottom) * dots) + 1,
+                )
+                yield Character(letter, box)
+
+
+def _fonts(sheet: Any) -> Iterator[str]:
+    room = ctypes.create_string_buffer(LONGEST_FONT_NAME)
+    for thing in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+        font = pypdfium2.raw.FPDFTextObj_GetFont(thing.raw)
+        pypdfium2.raw.FPDFFont_GetBaseFontName(font, room, LONGEST_FONT_NAME)
+        yield room.value.decode("utf-8", "replace")

@@ -1,117 +1,124 @@
 """The read-back: what a finished PDF says, compared with the facts, as a patient and a scanner would read it."""
 
 import re
-
-import zxingcpp
+from decimal import Decimal
 
 from formulations.reference.papers import Language
-from pharmacy.documents.codes import code_text, read_code, typed_code
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.finishing.raster import page_picture, plain, text_of
-from pharmacy.documents.papers.label import LabelText, steps_of
+from pharmacy.documents.finishing.code_seen import read_code_of
+from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet
+from pharmacy.documents.finishing.ink import foreign_ink, missing_ink
+from pharmacy.documents.finishing.letters import hidden_characters
+from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
+from pharmacy.documents.finishing.raster import Seen, opened, plain
+from pharmacy.documents.finishing.words import foreign_words, words_of_label, words_of_leaflet
+from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.leaflet import LeafletText
-from pharmacy.documents.plain_values import to_document
-from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.papers.leaflet_sheet import edges_of
+from pharmacy.documents.rendering.fonts import FAMILY
+from pharmacy.documents.reports import Report, report
 
-UNITS = "mg/ml|mg/g|mg|micrograms?|ml|g|capsules?|drops?|pump strokes?"
-AMOUNT = re.compile(rf"(?<![\w.,])\d[\d,]*(?:\.\d+)? (?:{UNITS})\b")
+LEAFLET_DPI = 150  # a thin letter is more than one dot wide
+HAIR_MM = Decimal("0.2")
 
 
-def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[str]:
+def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Report]:
     """Return every difference between a finished label and the facts; none means they agree."""
-    said = text_of(pdf)
-    facts, box = job.facts, job.facts.container(job.container)
-    steps = () if text.plan_only else steps_of(facts, box=box)
-    expected = {
-        "patient": facts.patient,
-        "active": facts.medicine.active_name,
-        "strength": facts.medicine.strength,
-        **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in steps},
-        **{f"measure of days {step.from_day} to {step.to_day}": step.amount for step in steps},
-        "quantity": box.amount,
-        "lot": facts.lot,
-        "made on": _date(facts, key="made_on", length="short", language=job.language),
-        "use by": _date(facts, key="use_by", length="short", language=job.language),
-        "pharmacy": facts.pharmacy.name,
-    }
-    parts = [f"{part.code}: {part.text}" for part in text.parts if plain(part.text).lower() not in said.lower()]
+    with opened(pdf) as document:
+        said, pages = document.text(), document.pages
+        seen = document.see(dpi=job.stock.printer_dpi)
+        code, where = read_code_of(document, seen=seen, job=job, said=said)
     return [
-        *_missing(expected, said=said),
-        *(f"The paper does not say this as it should: {part}" for part in parts),
-        *_foreign_amounts(said, known=_known_amounts(facts, texts=())),
-        *_code_differences(pdf, said=said, job=job),
+        *_missing(expected_of_label(text, job=job), said=said),
+        *_lost([f"{part.code}: {part.text}" for part in text.parts if plain(part.text).lower() not in said.lower()]),
+        *_foreign(said, words=foreign_words(said, allowed=words_of_label(text))),
+        *_numbers(_without_code(said, job=job), facts=job.facts, language=job.language, pages=1),
+        *hidden_characters(said),
+        *_page(seen, pages=pages, job=job),
+        *_fonts([seen]),
+        *missing_ink(seen),
+        *foreign_ink(seen, code=where),
+        *code,
     ]
 
 
-def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, language: Language) -> list[str]:
+def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, language: Language) -> list[Report]:
     """Return every difference between a finished leaflet and the facts; none means they agree."""
-    said = text_of(pdf)
-    expected = {
-        "patient": facts.patient,
-        "active": facts.medicine.active_name,
-        "strength": facts.medicine.strength,
-        **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in facts.steps},
-        **{f"measure of days {step.from_day} to {step.to_day}": step.amount for step in facts.steps},
-        "lot": facts.lot,
-        "use by": _date(facts, key="use_by", length="long", language=language),
-        "pharmacy": facts.pharmacy.name,
-    }
+    with opened(pdf) as document:
+        said, pages = document.text(), document.pages
+        seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
     sentences = [line for section in text.sections for line in section.lines]
     lost = [line.text for line in sentences if plain(line.text) not in said]
-    own = tuple(" ".join(section) for _, section in facts.medicine.leaflet)
+    allowed = words_of_leaflet(text, edges=edges_of(text, language=language), pages=pages)
     return [
-        *_missing(expected, said=said),
-        *(f"The leaflet does not say this as it should: {plain(sentence)}" for sentence in lost),
-        *_foreign_amounts(said, known=_known_amounts(facts, texts=own)),
+        *_missing(expected_of_leaflet(facts, language=language), said=said),
+        *_lost([plain(sentence) for sentence in lost]),
+        *_foreign(said, words=foreign_words(said, allowed=allowed)),
+        *_numbers(said, facts=facts, language=language, pages=pages),
+        *hidden_characters(said),
+        *_fonts(seen),
+        *(one for page in seen for one in missing_ink(page)),
     ]
 
 
-def _date(facts: PaperFacts, *, key: str, length: str, language: Language) -> str:
-    return date_text(getattr(facts, key), language=language, style=facts.law.date_style, length=length)
-
-
-def _missing(expected: dict[str, str], *, said: str) -> list[str]:
+def _missing(expected: Expected, *, said: str) -> list[Report]:
     return [
-        f"The {name} does not read back: the record has {plain(value)!r}, the paper does not."
+        report(
+            "fact-differs",
+            f"The {name} does not read back: the record has {plain(value)!r}, the paper does not.",
+        )
         for name, value in expected.items()
-        if not re.search(rf"(?<![\w.,]){re.escape(plain(value))}(?![\w]|[.,]\d)", said, re.IGNORECASE)
+        if value and not re.search(rf"(?<![\w.,]){_either_capital(plain(value))}(?![\w]|[.,]\d)", said)
     ]
 
 
-def _known_amounts(facts: PaperFacts, *, texts: tuple[str, ...]) -> set[str]:
-    stated = " ; ".join([*_all_texts(to_document(facts)), *texts])
-    return set(AMOUNT.findall(plain(stated))) | {"1 ml"}  # "20 drops are 1 ml"
+def _either_capital(value: str) -> str:
+    """A name may begin a sentence; no other letter may change its case."""
+    first = value[:1]
+    return f"[{re.escape(first.lower())}{re.escape(first.upper())}]{re.escape(value[1:])}"
 
 
-def _foreign_amounts(said: str, *, known: set[str]) -> list[str]:
-    numbers = {amount.split(" ")[0] for amount in known}
-    foreign = [
-        amount
-        for amount in dict.fromkeys(AMOUNT.findall(said))
-        if amount not in known and not (amount.endswith(("drops", "drop")) and amount.split(" ")[0] in numbers)
-    ]
-    return [f"The paper says {amount!r}, which stands nowhere in the record." for amount in foreign]
+def _lost(texts: list[str]) -> list[Report]:
+    return [report("words-lost", f"The paper does not say this as it should: {text}") for text in texts]
 
 
-def _all_texts(document: object) -> list[str]:
-    if isinstance(document, dict):
-        return [text for value in document.values() for text in _all_texts(value)]
-    if isinstance(document, list):
-        return [text for value in document for text in _all_texts(value)]
-    return [document] if isinstance(document, str) else []
-
-
-def _code_differences(pdf: bytes, *, said: str, job: LabelJob) -> list[str]:
-    """Read the 2D code from the page as the stock's own printer would draw it, and the same code in letters."""
-    picture = page_picture(pdf, dpi=job.stock.printer_dpi)
-    found = [code.text for code in zxingcpp.read_barcodes(picture)]
-    if found != [code_text(job.code)]:
-        return [_unread(found, job=job)]
-    if typed_code(read_code(found[0])) in said:
+def _foreign(said: str, *, words: list[str]) -> list[Report]:
+    if not words:
         return []
-    return [f"The code in letters is not that of the 2D code, {typed_code(job.code)}."]
+    return [report("words-foreign", f"The paper says more than it should: {', '.join(words)}.")]
 
 
-def _unread(found: list[str], *, job: LabelJob) -> str:
-    return f"The 2D code reads {', '.join(found) or 'as nothing'}; it should read {code_text(job.code)}."
+def _numbers(said: str, *, facts: PaperFacts, language: Language, pages: int) -> list[Report]:
+    stated = stated_texts(facts)
+    amounts = foreign_amounts(said, stated=stated)
+    numbers = foreign_numbers(said, stated=stated, facts=facts, language=language, pages=pages)
+    found = [*amounts, *(number for number in numbers if not any(number in amount for amount in amounts))]
+    return [report("number-foreign", f"The paper says {one!r}, which stands nowhere in the record.") for one in found]
+
+
+def _without_code(said: str, *, job: LabelJob) -> str:
+    """Take out the code in letters, whose digits are no numbers."""
+    head, _, tail = said.rpartition(job.language.say("label.typed-code"))
+    return f"{head} {' '.join(tail.split()[2:])}"
+
+
+def _page(seen: Seen, *, pages: int, job: LabelJob) -> list[Report]:
+    stock = job.stock
+    has = f"{seen.width:.1f} x {seen.height:.1f} mm on {pages} page{'s' if pages > 1 else ''}"
+    fits_across = _is_near(seen.width, stock.width)
+    fits_down = any(_is_near(seen.height, height) for height in (stock.height, *stock.lengths))  # a roll is cut
+    if fits_across and fits_down and pages == 1:
+        return []
+    return [report("page-differs", f"The PDF is {has}; the stock is {stock.width} x {stock.height} mm, one page.")]
+
+
+def _is_near(side: float, wanted: Decimal) -> bool:
+    return abs(Decimal(str(side)) - wanted) < HAIR_MM
+
+
+def _fonts(seen: list[Seen]) -> list[Report]:
+    own = FAMILY.replace(" ", "-")
+    names = sorted({name.partition("+")[2] or name for page in seen for name in page.fonts})
+    foreign = [name for name in names if not name.startswith(own)]
+    return [report("font-foreign", f"Text is set in {name}, not in {FAMILY}.") for name in foreign]

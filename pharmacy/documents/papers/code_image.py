@@ -8,7 +8,7 @@ from typing import Any
 
 import zxingcpp
 
-from formulations.reference.papers import LabelStock
+from formulations.reference.label_stock import LabelStock
 from pharmacy.documents.codes import code_text
 
 QUIET_MODULES = 2  # the standard asks for one; a second forgives a slightly shifted label

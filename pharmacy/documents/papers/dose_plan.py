@@ -7,7 +7,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.drawings import Drawing, drawings_of
 from pharmacy.documents.facts import PaperFacts, StepFacts
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import held, how_often, step_days
+from pharmacy.documents.wording.directions import held, how_often, measured, step_days
 
 MOST_ROOMY = 3  # more steps than this are drawn small
 
@@ -62,7 +62,7 @@ def _line(step: StepFacts, *, facts: PaperFacts, language: Language) -> PlanLine
     return PlanLine(
         days=held(step_days(step, language=language)),
         dates=_dates(step, facts=facts, language=language),
-        measure=f"{held(step.amount)} ({held(step.dose)})",
+        measure=measured(step, medicine=facts.medicine, language=language),
         often=how_often(step, language=language),
         drawings=drawings_of(step, device=facts.device, language=language),
     )

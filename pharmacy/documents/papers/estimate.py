@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from formulations.reference.papers import LabelStock, Rung
+from formulations.reference.label_stock import LabelStock, Rung
 from pharmacy.documents.papers.label import LabelText, Part
 from pharmacy.documents.rendering.fonts import width_in_ems
 
 MM_PER_PT = 25.4 / 72
 FORGIVEN_MM = 0.2
-GAP = "\u00a0\u00a0\u00a0"  # as wide as the gap of label.css
-CODE_AND_AIR_MM = 9.5  # what the 2D code takes from the lines beside it
+GAP = "\u00a0\u00a0\u00a0"  # as wide as the space after each text of label.css's key line
+CODE_MODULES = 18  # of the 2D code with its quiet zone to the left, across the lines beside it
+AIR_MM = 2.4  # between the lines, the code in letters and the 2D code, as in label.css
 PATIENT_LEADING, MEDICINE_LEADING, DIRECTIONS_LEADING = 1.08, 1.1, 1.1  # as in templates/print/label.css
 
 
@@ -35,7 +36,8 @@ class _Words:
 def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tuple[tuple[Part, ...], ...]") -> Room:
     """Return the room that a label's text will take at these type sizes. paragraphs: its small type, in order."""
     width = float(stock.width - 2 * stock.margin)
-    beside = width - CODE_AND_AIR_MM * stock.dots_per_module / 3 - float(letters_mm(text, rung=rung))
+    code = CODE_MODULES * stock.dots_per_module * 25.4 / stock.printer_dpi
+    beside = width - code - AIR_MM - float(letters_mm(text, rung=rung))
     small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
     directions = _directions(text, rung=rung, width=width)
     needed = _head(text, rung=rung, width=beside) + directions + _key(text, rung=rung, width=width) + sum(small)
@@ -59,7 +61,7 @@ def _head(text: LabelText, *, rung: Rung, width: float) -> float:
     return (
         _height(patient, size=rung.patient, width=width, leading=PATIENT_LEADING)
         + _height(strength, size=rung.medicine, width=width, leading=MEDICINE_LEADING)
-        + _height(form, size=rung.medicine, width=width, leading=MEDICINE_LEADING)
+        + _height(form, size=rung.form, width=width, leading=MEDICINE_LEADING)
     )
 
 
@@ -74,12 +76,14 @@ def _directions(text: LabelText, *, rung: Rung, width: float) -> float:
 
 
 def _small(parts: Iterable[Part]) -> list[_Words]:
-    return [_Words(part.text, bold=part.code == "warnings") for part in parts]
+    return [_Words(part.text, bold=part.code in ("warnings", "changed")) for part in parts]
 
 
 def _key(text: LabelText, *, rung: Rung, width: float) -> float:
-    parts = [part for code in ("use-by", "lot", "prescription-number") if (part := text.part(code))]
-    words = [_Words(GAP + part.text, bold=part.code == "use-by") for part in parts]
+    """The line of use-by date, lot and number; neither lot nor number is parted."""
+    words = [_Words(part.text, bold=True) for part in (text.part("use-by"),) if part]
+    held = [part.text.replace(" ", "\u00a0") for code in ("lot", "prescription-number") if (part := text.part(code))]
+    words += [_Words(GAP + one) for one in held]
     return _height(words, size=rung.use_by, width=width, leading=rung.leading)
 
 
@@ -93,8 +97,8 @@ def _lines(words: list[_Words], *, width: float) -> int:
     lines, used = 1, 0.0
     for part in words:
         for word in part.text.split(" "):
-            takes = width_in_ems(word + " ", bold=part.bold)
+            takes = width_in_ems(word, bold=part.bold)
             if used and used + takes > width:
                 lines, used = lines + 1, 0.0
-            used += takes
+            used += takes + width_in_ems(" ", bold=part.bold)
     return lines

@@ -6,7 +6,9 @@ from formulations.reference.papers import Language
 from pharmacy.documents.codes import typed_code
 from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
 from pharmacy.documents.papers.label_job import LabelJob
-from pharmacy.documents.papers.names import address_line, capital
+from pharmacy.documents.papers.names import actives_with_strengths, address_line, capital
+from pharmacy.documents.wording.changed import changed_sentences
+from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import (
     direction,
@@ -21,7 +23,7 @@ from pharmacy.documents.wording.keeping import in_use_in_full, in_use_sentences,
 
 ALWAYS = (
     "patient-name", "active-and-strength", "dosage-form", "directions", "quantity", "lot", "made-on", "use-by",
-    "label-code", "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
+    "label-code", "next-product", "changed", "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
 )  # fmt: skip
 WELCOME = ("keep-out-of-reach", "telephone")  # printed when there is room, whatever the law says
 
@@ -59,11 +61,12 @@ def label_text(job: LabelJob, *, plan_only: bool = False, lean: bool = False) ->
     """Return the parts of the label of one container, in the order of reading.
 
     plan_only: name no step and point to the plan in the leaflet. lean: leave out what is welcome but what no rule
-    asks for. Raises MissingWording.
+    asks for, and say in the fewest words what comes next in a course. Raises MissingWording.
     """
     facts, box = job.facts, job.box
     wanted = {*ALWAYS, *facts.law.label_elements, *(() if lean else WELCOME)}
     lines = _lines(job)
+    lines["next-product"] = course_sentences(facts, language=job.language, brief=lean)
     lines["directions"] = _directions(facts, box=box, language=job.language, plan_only=plan_only)
     parts = [Part(code, tuple(found)) for code, found in lines.items() if found and wanted & set(code.split())]
     return LabelText(tuple(parts), plan_only, steps=1 if plan_only else len(steps_of(facts, box=box)))
@@ -80,12 +83,14 @@ def _lines(job: LabelJob) -> dict[str, list[str]]:
     kept = storage_sentences(facts.storage, language=language)
     return {
         "patient-name": [facts.patient],
-        "active-and-strength": [f"{capital(medicine.active_name)} {held(medicine.strength)}"],
+        "active-and-strength": [capital(actives_with_strengths(medicine, language=language))],
         "dosage-form": [medicine.dosage_form],
         "route": [say(f"form.route-{medicine.route}")],
         "quantity": [_quantity(facts, box=job.box, language=language)],
         "label-code": [say("label.typed-code"), *typed_code(job.code).split()],
         "directions": [],
+        "next-product": [],
+        "changed": changed_sentences(facts, language=language),
         **_dates(facts, language=language),
         "storage": [*kept, *shake_sentences(medicine, language=language)],
         "in-use-life": _in_use(facts, language=language),
@@ -122,11 +127,15 @@ def _dates(facts: PaperFacts, *, language: Language) -> dict[str, list[str]]:
 
 
 def _quantity(facts: PaperFacts, *, box: ContainerFacts, language: Language) -> str:
-    if box.of == 1:
+    """What the container holds, which of the order it is, and when to open it where that is not at once."""
+    if box.of == 1 and box.open_on <= facts.supplied_on:
         return held(box.amount)
+    opened = date_text(box.open_on, language=language, style=facts.law.date_style, length="long")
+    if box.of == 1:
+        return language.say("label.open-on", amount=held(box.amount), date=opened)
     numbers = {"number": str(box.number), "of": str(box.of)}
-    which = language.say("label.container", container=facts.medicine.container, **numbers)
-    return f"{held(box.amount)}, {held_together(which)}"
+    which = held_together(language.say("label.container", container=facts.medicine.container, **numbers))
+    return language.say("label.open-which", amount=held(box.amount), which=which, date=opened)
 
 
 def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, plan_only: bool) -> list[str]:
@@ -139,8 +148,12 @@ def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, p
         first, last = str(max(steps[0].from_day, box.first_day)), str(min(steps[-1].to_day, box.last_day))
         days = language.say("dose.days-of", first=first, last=last)
         return [language.say("dose.plan"), days, *measuring]
-    plan = [f"{step_days(s, language=language)}: {short_direction(s, language=language)}." for s in steps]
-    return [*plan, *measuring]
+    return [*(_plan_line(step, facts=facts, language=language) for step in steps), *measuring]
+
+
+def _plan_line(step: StepFacts, *, facts: PaperFacts, language: Language) -> str:
+    days, dose = step_days(step, language=language), short_direction(step, medicine=facts.medicine, language=language)
+    return f"{days}: {dose}."
 
 
 def _excipients(facts: PaperFacts, *, language: Language) -> list[str]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from formulations.reference.papers import LabelStock, Language
+from formulations.reference.label_stock import LabelStock
+from formulations.reference.papers import Language
 from pharmacy.documents.facts import ContainerFacts, PaperFacts
 
 

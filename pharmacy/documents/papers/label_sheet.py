@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 
-from formulations.reference.papers import LabelStock, Rung, larger_stocks
+from formulations.reference.label_stock import LabelStock, Rung
+from formulations.reference.stocks import cuts, larger_stocks
 from pharmacy.documents.codes import code_text
 from pharmacy.documents.papers.code_image import CodeImage, code_image
 from pharmacy.documents.papers.estimate import Room, estimate, letters_mm
@@ -15,14 +16,17 @@ from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
-SENTENCES = ("storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
+SENTENCES = ("next-product", "changed", "storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
 RECORDS = ("made-on", "date-of-supply", "prescriber")
 MAKER = ("compounded-statement", "pharmacy-name-and-address", "telephone")
 SURELY = 1.03  # an estimate this much too large may still fit
 NEARLY = 1.1  # for the last rung, where giving up costs a sentence or a larger label
 SPREAD = 0.92  # of the spare room; the rest forgives the estimate
 LEAST_GAP = Decimal("0.4")  # millimetres between the groups of a label
+EASY_GAP = Decimal("1.4")  # where the roll can be cut longer instead
 AIR_MM = Decimal("0.8")  # between the text, the code in letters and the 2D code
+LESS = Decimal("0.6")  # of the gap, where the estimate was a little short
+WORTH_A_LAYOUT = Decimal("0.5")  # millimetres of each gap; less is not seen
 MOST_GAP = Decimal("2.2")
 GROUPS = 5
 
@@ -42,10 +46,12 @@ def set_label(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple
     type never below the least size of the stock and of the law: raises LabelDoesNotFit. Raises TypesetFailed.
     between: called after each layout that did not fit; what it raises ends the work.
     """
-    result, tried = _try(job, between=between)
-    if result:
-        return result
-    larger = (replace(job, stock=stock) for stock in larger_stocks(job.stock))
+    tried: Typeset | None = None
+    for stock in cuts(job.stock):
+        result, tried = _try(replace(job, stock=stock), between=between)
+        if result:
+            return result
+    larger = (replace(job, stock=stock) for stock in _all_larger(job.stock))
     holds = next((other.stock for other in larger if _try(other, between=between)[0]), None)
     raise LabelDoesNotFit(_complaint(job, tried=tried, holds=holds))
 
@@ -53,14 +59,19 @@ def set_label(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple
 def set_label_on_any(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple[LabelStock, LabelText, Typeset]:
     """Return the same with the stock it fits on: the job's own, or the next larger one that holds the text.
 
-    Raises LabelDoesNotFit when no stock does, TypesetFailed.
+    A roll is cut to the length that the text needs. Raises LabelDoesNotFit when no stock does, TypesetFailed.
     """
     tried: Typeset | None = None
-    for stock in (job.stock, *larger_stocks(job.stock)):
+    for stock in (*cuts(job.stock), *_all_larger(job.stock)):
         result, tried = _try(replace(job, stock=stock), between=between)
         if result:
             return stock, *result
     raise LabelDoesNotFit(_complaint(replace(job, stock=stock), tried=tried, holds=None))
+
+
+def _all_larger(stock: LabelStock) -> Iterator[LabelStock]:
+    for larger in larger_stocks(stock):
+        yield from cuts(larger)
 
 
 def _try(job: LabelJob, *, between: Callable[[], None]) -> tuple[tuple[LabelText, Typeset] | None, Typeset | None]:
@@ -68,7 +79,7 @@ def _try(job: LabelJob, *, between: Callable[[], None]) -> tuple[tuple[LabelText
     wordings = list(_wordings(job))
     for text, rungs in wordings:
         start = _first_rung(job, text=text, rungs=rungs)
-        if start is None and text is not wordings[-1][0]:
+        if start is None and (job.stock.is_cut_short or text is not wordings[-1][0]):
             continue
         for rung in rungs[len(rungs) - 1 if start is None else start :]:
             tried = _set(job, text=text, rung=rung)
@@ -79,8 +90,14 @@ def _try(job: LabelJob, *, between: Callable[[], None]) -> tuple[tuple[LabelText
 
 
 def _wordings(job: LabelJob) -> Iterator[tuple[LabelText, list[Rung]]]:
-    """Give each wording with the rungs it may use: what is only welcome never costs the least type of the stock."""
+    """Give each wording with the rungs it may use: what is only welcome never costs the least type of the stock.
+
+    While a roll has more paper, nothing is left out and no type shrinks: the label is cut longer.
+    """
     rungs = _rungs(job)
+    if job.stock.is_cut_short:
+        yield label_text(job), rungs[:1]
+        return
     plans = (False, True) if len(job.facts.steps) > 1 else (False,)
     for plan_only in plans:
         for lean in (False, True):
@@ -98,20 +115,33 @@ def _first_rung(job: LabelJob, *, text: LabelText, rungs: list[Rung]) -> int | N
     for number, rung in enumerate(rungs):
         room = _room(job, text=text, rung=rung)
         forgiven = NEARLY if number == len(rungs) - 1 else SURELY
-        if room.needed + GROUPS * float(LEAST_GAP) <= room.height * forgiven:
+        air = EASY_GAP if job.stock.is_cut_short else LEAST_GAP
+        if room.needed + GROUPS * float(air) <= room.height * forgiven:
             return number
     return None
 
 
 def _set(job: LabelJob, *, text: LabelText, rung: Rung) -> Typeset:
-    """Return the layout with the spare room spread between the groups, or without when that does not fit."""
+    """Return the layout with the spare room spread between the groups; with less or none where that does not fit."""
     room = _room(job, text=text, rung=rung)
     spare = Decimal(str(round((room.height - room.needed) / GROUPS * SPREAD, 2)))
-    gap = max(LEAST_GAP, min(MOST_GAP, spare))
-    result = typeset(_sheet(job, text=text, rung=rung, gap=gap))
-    if result.fits or gap == LEAST_GAP:
-        return result
-    return typeset(_sheet(job, text=text, rung=rung, gap=LEAST_GAP))
+    most = max(LEAST_GAP, min(MOST_GAP, spare))
+    for gap in dict.fromkeys((most, max(LEAST_GAP, most * LESS), LEAST_GAP)):
+        result = typeset(_sheet(job, text=text, rung=rung, gap=gap))
+        if result.fits:
+            return _with_more_white(job, text=text, rung=rung, gap=gap, fits=result)
+    return result
+
+
+def _with_more_white(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal, fits: Typeset) -> Typeset:
+    """Return the layout with what is left at its foot spread between the groups, where that is much."""
+    height = job.stock.height - 2 * job.stock.margin
+    more = (1 - Decimal(str(round(fits.filled, 3)))) * height / GROUPS * Decimal(str(SPREAD))
+    roomy = min(MOST_GAP, gap + more)
+    if roomy - gap < WORTH_A_LAYOUT:
+        return fits
+    result = typeset(_sheet(job, text=text, rung=rung, gap=roomy))
+    return result if result.fits else fits
 
 
 def _room(job: LabelJob, *, text: LabelText, rung: Rung) -> Room:
@@ -156,7 +186,7 @@ def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal, letters: D
         "quiet": quiet,
         "letters": letters,
         "beside_code": beside_code,
-        "beside_letters": beside_code + letters + AIR_MM,
+        "beside_letters": beside_code + letters + 2 * AIR_MM,
     }
     return render_to_string("print/label.css", values)
 

@@ -16,8 +16,9 @@ from pharmacy.documents.papers.leaflet_parts import (
     who_to_ask,
 )
 from pharmacy.documents.papers.names import medicine_title
+from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import direction, held, how_often
+from pharmacy.documents.wording.directions import direction, held, how_often, measured
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 
 SECTIONS = (
@@ -67,6 +68,7 @@ class LeafletText:
     for_whom: str
     marks: tuple[str, ...]
     key: tuple[KeyFact, ...]
+    changed: tuple[str, ...]
     main_points: tuple[Line, ...]
     sections: tuple[Section, ...]
     drawings: tuple[Drawing, ...]
@@ -85,6 +87,7 @@ def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
             language.say("label.made", date=_long(facts, key="made_on", language=language)),
         ),
         key=_key_facts(facts, language=language),
+        changed=tuple(changed_sentences(facts, language=language)),
         main_points=tuple(line(text) for text in _sentences(facts, key="key-facts")),
         sections=tuple(_section(facts, key=key, language=language) for key in SECTIONS),
         drawings=_drawings(facts, language=language),
@@ -123,8 +126,8 @@ def _key_dose(facts: PaperFacts, *, language: Language) -> str:
     first = facts.steps[0]
     if len(facts.steps) == 1:
         return direction(first, medicine=facts.medicine, device=facts.device, language=language)
-    times = how_often(first, language=language)
-    return language.say("leaflet.key-dose-plan", amount=held(first.amount), dose=held(first.dose), times=times)
+    amount = measured(first, medicine=facts.medicine, language=language)
+    return language.say("leaflet.key-dose-plan", measured=amount, times=how_often(first, language=language))
 
 
 def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:

@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from formulations.reference.papers import Language
-from pharmacy.documents.facts import ContainerFacts, PaperFacts
-from pharmacy.documents.papers.names import address_line, capital
+from pharmacy.documents.facts import ContainerFacts, MedicineFacts, PaperFacts
+from pharmacy.documents.papers.names import actives, address_line, capital
+from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import direction, fillings, held, held_together, how_to_measure, joined
+from pharmacy.documents.wording.directions import (
+    direction,
+    fillings,
+    held,
+    held_together,
+    how_to_measure,
+    joined,
+    spacing_notes,
+)
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 
 
@@ -38,12 +47,22 @@ def purpose(facts: PaperFacts, *, language: Language) -> OwnFacts:
 def directions(facts: PaperFacts, *, language: Language) -> OwnFacts:
     """Return the dose as on the label, with what to measure it; a titration's steps stand in its plan instead."""
     measuring = tuple(how_to_measure(facts.steps, device=facts.device, language=language))
+    measuring = (*course_sentences(facts, language=language), *measuring)
+    measuring = (*_start(facts, language=language), *spacing_notes(facts.steps, language=language), *measuring)
     if len(facts.steps) == 1:
         dose = direction(facts.steps[0], medicine=facts.medicine, device=facts.device, language=language)
         return OwnFacts(first=dose, together=measuring)
     how = language.say(f"figure.{facts.device.kind}-plan")
     twice = [fillings(step, language=language) for step in facts.steps if len(step.draws) > 1]
     return OwnFacts(first=language.say("dose.plan-here"), together=(*measuring, how, *dict.fromkeys(twice)))
+
+
+def _start(facts: PaperFacts, *, language: Language) -> list[str]:
+    """The first day, where it is not the day of supply: nobody should take a later batch beside the one before."""
+    if facts.starts_on <= facts.supplied_on:
+        return []
+    first = date_text(facts.starts_on, language=language, style=facts.law.date_style, length="long")
+    return [language.say("dose.start-on", date=first)]
 
 
 def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
@@ -58,15 +77,30 @@ def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
 
 
 def contents(facts: PaperFacts, *, language: Language) -> OwnFacts:
-    """Return what is in it and what it is made without."""
+    """Return what is in it, what of that some people have to avoid, and what it is made without."""
     medicine = facts.medicine
     others = [item.patient_name for item in medicine.ingredients if item.function != "active"]
-    sentences = [language.say("contents.strength", strength=medicine.strength, active=medicine.active_name)]
+    sentences = [_strengths(medicine, language=language)]
     if others:
-        sentences.append(language.say("contents.others", names=joined(others, language=language)))
+        which = "contents.others" if len(others) > 1 else "contents.other"
+        sentences.append(language.say(which, names=joined(others, language=language)))
+    for source in medicine.brought_along:
+        names = joined(list(source.excipients), language=language)
+        sentences.append(language.say("contents.brought-along", product=source.product, names=names))
+    if medicine.contains:
+        sentences.append(language.say("contents.contains", names=joined(list(medicine.contains), language=language)))
     if medicine.free_from:
         sentences.append(language.say("contents.free-from", names=joined(list(medicine.free_from), language=language)))
     return OwnFacts(together=tuple(sentences))
+
+
+def _strengths(medicine: MedicineFacts, *, language: Language) -> str:
+    if not medicine.further_actives:
+        return language.say("contents.strength", strength=medicine.strength, active=medicine.active_name)
+    said = [
+        language.say("contents.of", strength=held(strength), active=active) for active, strength in actives(medicine)
+    ]
+    return language.say("contents.several", actives=joined(said, language=language))
 
 
 def who_to_ask(facts: PaperFacts, *, language: Language) -> OwnFacts:

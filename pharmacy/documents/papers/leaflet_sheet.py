@@ -27,6 +27,12 @@ def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> 
     return text, result
 
 
+def edges_of(text: LeafletText, *, language: Language) -> tuple[str, ...]:
+    """Return the words at the edge of each page of a leaflet, and above its title, without the pages' numbers."""
+    words = _words(language)
+    return (text.title, text.for_whom, words["kind"], words["page"], words["of"])
+
+
 def _words(language: Language) -> dict[str, str]:
     return {key: language.say(f"leaflet.{key}") for key in ("kind", "key-facts", "page", "of")} | {
         "key_facts": language.say("leaflet.key-facts")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+BLACK_ON_WHITE = 21.0
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -19,7 +21,9 @@ class Sheet:
 class Run:
     """One piece of text as laid out. element: the part it belongs to; size in points; the box in millimetres.
 
-    weight: 400 for plain type, 700 for bold.
+    weight: 400 for plain type, 700 for bold. paragraph, line: counted through the paper; a paragraph goes on over a
+    page's end. breaks_word: the line ends after this run, inside a word. contrast: of its colour against its ground,
+    from 1 to 21. faults: what was done to it that no text may suffer (`texts.FAULTS`).
     """
 
     element: str
@@ -31,14 +35,19 @@ class Run:
     right: float
     bottom: float
     weight: int = 400
+    paragraph: int = 0
+    line: int = 0
+    breaks_word: bool = False
+    contrast: float = BLACK_ON_WHITE
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Edge:
     """A part that passes the margin of its page, or stands on a page that a label does not have.
 
-    side: bottom, right, left, code (where it touches the 2D code) or text (where it runs into other
-    text). by: millimetres.
+    side: bottom, right, left, top, code (where it touches the 2D code), text (where it runs into other text) or
+    clipped (where a box around it cuts it off). by: millimetres.
     """
 
     element: str

@@ -80,7 +80,7 @@ class _Child:
             raise TypesetCrashed("the typesetting process was gone") from error
 
     @property
-    def _in(self) -> "IO[bytes]":
+    def _in(self) -> IO[bytes]:
         if self.process.stdin is None:
             raise TypesetCrashed("the typesetting process has no input")
         return self.process.stdin
@@ -174,6 +174,6 @@ def _failure(problem: str) -> TypesetFailed:
 
 def _typeset(report: dict[str, object], *, pdf: bytes) -> Typeset:
     values = dict(report)
-    runs = tuple(Run(**run) for run in values.pop("runs"))  # type: ignore[attr-defined]
+    runs = tuple(Run(**run | {"faults": tuple(run["faults"])}) for run in values.pop("runs"))  # type: ignore[attr-defined]
     edges = tuple(Edge(**edge) for edge in values.pop("edges"))  # type: ignore[attr-defined]
     return Typeset(pdf=pdf, runs=runs, edges=edges, **values)  # type: ignore[arg-type]

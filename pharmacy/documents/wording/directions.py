@@ -6,11 +6,12 @@ from formulations.reference.papers import Language
 from pharmacy.documents.facts import DeviceFacts, MedicineFacts, StepFacts
 
 NO_BREAK = "\u00a0"
+JOINER = "\u2060"
 
 
 def held(amount: str) -> str:
-    """Return a text in which no number is parted from the word after it at a line end."""
-    return re.sub(r"(?<=[0-9]) (?=\S)", NO_BREAK, amount)
+    """Return a text in which a line end parts no number from the word after it, and no unit at its stroke: mg/ml."""
+    return re.sub(r"(?<=\w/)(?=\w)", JOINER, re.sub(r"(?<=[0-9]) (?=\S)", NO_BREAK, amount))
 
 
 def held_together(text: str) -> str:
@@ -26,23 +27,65 @@ def direction(step: StepFacts, *, medicine: MedicineFacts, device: DeviceFacts, 
     """
     sentence = f"directions.{medicine.route}.{device.kind}"
     times = how_often(step, language=language)
-    return language.say(sentence, amount=held(step.amount), dose=held(step.dose), times=times)
+    return language.say(sentence, measured=measured(step, medicine=medicine, language=language), times=times)
 
 
-def short_direction(step: StepFacts, *, language: Language) -> str:
+def measured(step: StepFacts, *, medicine: MedicineFacts, language: Language) -> str:
+    """Return what is taken at once, with its dose: "4.5 ml (4.5 mg)"; a dose that is the same is not said twice.
+
+    Of two actives it says whose dose it is, unless the dose is an amount of the preparation: "2.5 ml (12.5 mg of
+    spironolactone)", "2 pump strokes (0.5 g)".
+    """
+    amount, dose = held(step.amount), held(step.dose)
+    if step.amount == step.dose:
+        return amount
+    if medicine.further_actives and not _is_preparation(step, medicine=medicine):
+        dose = language.say("contents.of", strength=dose, active=medicine.active_name)
+    return f"{amount} ({dose})"
+
+
+def _is_preparation(step: StepFacts, *, medicine: MedicineFacts) -> bool:
+    """Whether the dose is an amount of the preparation itself: g of a cream whose strength is per g."""
+    return step.dose.rpartition(" ")[2] == re.split(r"/| per ", medicine.strength)[-1]
+
+
+def short_direction(step: StepFacts, *, medicine: MedicineFacts, language: Language) -> str:
     """Return the same without a verb, for a line of a dose plan: "3 drops (0.75 mg) once a day"."""
     times = how_often(step, language=language)
-    return language.say("dose.step", amount=held(step.amount), dose=held(step.dose), times=times)
+    return language.say("dose.step", measured=measured(step, medicine=medicine, language=language), times=times)
 
 
 def how_often(step: StepFacts, *, language: Language) -> str:
-    """Return how many times a day, and when if the prescriber said so: "2 times a day, at noon and at bedtime"."""
-    number = "once" if step.times_a_day == 1 else "many"
-    times = held(str(step.times_a_day))
-    if not step.when:
-        return language.say(f"times.{number}", times=times)
-    when = joined([language.say(f"when.{moment}") for moment in step.when], language=language)
-    return language.say(f"times.{number}-when", times=times, when=when)
+    """Return how many times a day, on which days, and when if the prescriber said so.
+
+    "2 times a day, at noon and at bedtime", "once every other day, at bedtime".
+    Source: ISMP list of error-prone abbreviations ("every other day" in words).
+    """
+    sentence = "once" if step.times_a_day == 1 else "many"
+    values = {"times": str(step.times_a_day)}
+    if step.every > 1:
+        sentence, values["spacing"] = f"spaced-{sentence}", spacing(step, language=language)
+    if step.when:
+        sentence = f"{sentence}-when"
+        values["when"] = joined([language.say(f"when.{moment}") for moment in step.when], language=language)
+    return held(language.say(f"times.{sentence}", **values))
+
+
+def spacing(step: StepFacts, *, language: Language) -> str:
+    """Return how the days of taking lie apart, held together: "every other day"."""
+    own = f"times.spacing-{step.every}"
+    key = own if language.has(own) else "times.spacing-days"
+    return held_together(language.say(key, days=str(step.every)))
+
+
+def spacing_notes(steps: tuple[StepFacts, ...], *, language: Language) -> list[str]:
+    """Return what skipping days means, once for each spacing: "One day with a dose, the next day without."."""
+    notes = []
+    for every in dict.fromkeys(step.every for step in steps if step.every > 1):
+        own = f"times.spaced-note-{every}"
+        key = own if language.has(own) else "times.spaced-note-days"
+        notes.append(language.say(key, between=str(every - 1)))
+    return notes
 
 
 def joined(words: list[str], *, language: Language) -> str:

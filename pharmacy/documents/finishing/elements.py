@@ -1,0 +1,77 @@
+"""Which elements stand on a label, in which order."""
+
+from itertools import pairwise
+
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.rendering import Run, Typeset
+from pharmacy.documents.reports import Report, report
+
+LABEL_ORDER = (
+    "patient-name", "active-and-strength", "dosage-form", "route", "quantity", "directions", "use-by", "lot",
+    "prescription-number", "next-product", "changed", "storage", "in-use-life", "warnings", "keep-out-of-reach",
+    "excipients", "made-on", "date-of-supply", "prescriber", "compounded-statement", "pharmacy-name-and-address",
+    "telephone",
+)  # fmt: skip
+LEAFLET_ORDER = (
+    "active-and-strength", "patient-name", "directions", "storage", "use-by", "key-facts", "what-it-is",
+    "before-you-take", "how-to-take", "dose-plan", "what-if", "side-effects", "storing", "contents", "who-to-ask",
+)  # fmt: skip
+SAME_LINE_MM = 1.0
+
+
+def texts_by_part(layout: Typeset) -> dict[str, str]:
+    """Return what each part says in the layout, by its code; a text with two codes stands under both."""
+    found: dict[str, list[str]] = {}
+    for run in layout.runs:
+        for code in run.element.split() or [""]:
+            found.setdefault(code, []).append(run.text.replace("\u00a0", " "))
+    return {code: " ".join(texts) for code, texts in found.items()}
+
+
+def missing_parts(parts: dict[str, str], *, facts: PaperFacts) -> list[Report]:
+    """Return each part that the law asks for and the label does not have."""
+    return [
+        report(
+            "element-missing",
+            f"The label lacks {code}, which {facts.law.name} asks for ({facts.law.edition}).",
+            source=f"{facts.law.name}, {facts.law.edition}",
+        )
+        for code in facts.law.label_elements
+        if not parts.get(code, "").strip()
+    ]
+
+
+def out_of_order(layout: Typeset, *, order: tuple[str, ...]) -> list[Report]:
+    """Return each part that is read, or stands, before one that comes first. order: codes as they must follow.
+
+    Both are looked at: the order of the text itself, which a screen reader follows, and where it stands on the paper.
+    """
+    first = _first_runs(layout, order=order)
+    by_place = sorted(first, key=lambda run: (run.page, _line(run, runs=first), run.left))
+    found = [_swapped(runs, order=order) for runs in (first, by_place)]
+    return list(dict.fromkeys(one for reports in found for one in reports))
+
+
+def _first_runs(layout: Typeset, *, order: tuple[str, ...]) -> list[Run]:
+    found: dict[str, Run] = {}
+    for run in layout.runs:
+        code = (run.element.split() or [""])[0]
+        if code in order:
+            found.setdefault(code, run)
+    return list(found.values())
+
+
+def _line(run: Run, *, runs: list[Run]) -> float:
+    """Where its line stands: texts of two sizes on one line have one foot, or nearly."""
+    return min(
+        other.bottom for other in runs if other.page == run.page and abs(other.bottom - run.bottom) < SAME_LINE_MM
+    )
+
+
+def _swapped(runs: list[Run], *, order: tuple[str, ...]) -> list[Report]:
+    codes = [run.element.split()[0] for run in runs]
+    return [
+        report("element-order", f"{before} stands before {after}; it comes after it.")
+        for before, after in pairwise(codes)
+        if order.index(before) > order.index(after)
+    ]

@@ -1,0 +1,123 @@
+"""What a paper must say, worded anew from the facts: by what it is called, the sentence that has to read back."""
+
+from itertools import chain
+
+from formulations.reference.papers import Language
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.papers.label import LabelText, steps_of
+from pharmacy.documents.papers.label_job import LabelJob
+from pharmacy.documents.papers.names import actives_with_strengths, capital
+from pharmacy.documents.wording.changed import changed_sentences
+from pharmacy.documents.wording.course import course_sentences
+from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.directions import direction, short_direction, step_days
+from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+
+Expected = dict[str, str]
+
+
+def expected_of_label(text: LabelText, *, job: LabelJob) -> Expected:
+    """Return what a label must say. text: whether it points to the plan instead of naming its steps."""
+    facts, box, language = job.facts, job.box, job.language
+    say = language.say
+    on_the_label = {
+        "use by": f"{say('label.use-by')} {_date(facts, key='use_by', length='short', language=language)}",
+        "lot": say("label.lot", lot=facts.lot),
+        **_made(facts, language=language),
+        "quantity": box.amount,
+        **_which_container(job),
+        **({} if text.plan_only else _steps(job)),
+        **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
+        **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
+        **_numbered("warning", texts=list(facts.medicine.label_warnings)),
+        **_numbered("change", texts=changed_sentences(facts, language=language)),
+        **_numbered("next product", texts=course_sentences(facts, language=language)),
+    }
+    return {**_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
+
+
+def expected_of_leaflet(facts: PaperFacts, *, language: Language) -> Expected:
+    """Return what a leaflet must say."""
+    return {
+        **_of_any_paper(facts, language=language),
+        "use by": _date(facts, key="use_by", length="long", language=language),
+        "lot": language.say("label.lot", lot=facts.lot),
+        "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),
+        **_doses(facts),
+        **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
+        **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
+        **_numbered("sentence", texts=list(chain.from_iterable(texts for _, texts in facts.medicine.leaflet))),
+        **_numbered("change", texts=changed_sentences(facts, language=language)),
+        **_numbered("next product", texts=course_sentences(facts, language=language)),
+    }
+
+
+def _of_any_paper(facts: PaperFacts, *, language: Language) -> Expected:
+    medicine = facts.medicine
+    return {
+        "patient": facts.patient,
+        "active": medicine.active_name,
+        "strength": medicine.strength,
+        **{f"active {one.name}": one.name for one in medicine.further_actives},
+        **{f"strength of {one.name}": one.strength for one in medicine.further_actives},
+        "pharmacy": facts.pharmacy.name,
+        "address of the pharmacy": facts.pharmacy.address,
+    }
+
+
+def _asked_for(facts: PaperFacts, *, language: Language) -> Expected:
+    """What this law asks for by name, besides what every label says."""
+    say, wanted = language.say, set(facts.law.label_elements)
+    found = {"active and strength": capital(actives_with_strengths(facts.medicine, language=language))}
+    if "prescription-number" in wanted:
+        found["prescription number"] = say("label.prescription", number=facts.prescription_number)
+    if "prescriber" in wanted and facts.prescriber:
+        found["prescriber"] = say("label.prescriber", prescriber=facts.prescriber)
+    return found
+
+
+def _made(facts: PaperFacts, *, language: Language) -> Expected:
+    """Day of making and of supply, each with its own words: the same figures may not stand for the other."""
+    made, supplied = (_date(facts, key=key, length="short", language=language) for key in ("made_on", "supplied_on"))
+    if "date-of-supply" not in facts.law.label_elements:
+        return {"made on": language.say("label.made", date=made)}
+    if made == supplied:
+        return {"made on": language.say("label.made-and-supplied", date=made)}
+    supply = language.say("label.supplied", date=supplied)
+    return {"made on": language.say("label.made", date=made), "date of supply": supply}
+
+
+def _which_container(job: LabelJob) -> Expected:
+    box = job.box
+    if box.of == 1:
+        return {}
+    numbers = {"number": str(box.number), "of": str(box.of)}
+    return {"container": job.language.say("label.container", container=job.facts.medicine.container, **numbers)}
+
+
+def _steps(job: LabelJob) -> Expected:
+    facts, language, steps = job.facts, job.language, steps_of(job.facts, box=job.box)
+    if len(steps) == 1:
+        sentence = direction(steps[0], medicine=facts.medicine, device=facts.device, language=language)
+        return {"directions": sentence}
+    return {
+        f"directions of days {step.from_day} to {step.to_day}": (
+            f"{step_days(step, language=language)}: {short_direction(step, medicine=facts.medicine, language=language)}"
+        )
+        for step in steps
+    }
+
+
+def _doses(facts: PaperFacts) -> Expected:
+    return {
+        **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in facts.steps},
+        **{f"measure of days {step.from_day} to {step.to_day}": step.amount for step in facts.steps},
+    }
+
+
+def _numbered(name: str, *, texts: list[str]) -> Expected:
+    return {f"{name} ({number})" if len(texts) > 1 else name: text for number, text in enumerate(texts, 1)}
+
+
+def _date(facts: PaperFacts, *, key: str, length: str, language: Language) -> str:
+    return date_text(getattr(facts, key), language=language, style=facts.law.date_style, length=length)

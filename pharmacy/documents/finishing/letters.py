@@ -1,0 +1,58 @@
+"""What single characters and line ends may do to a number."""
+
+import re
+import unicodedata
+
+from formulations.science.quantities import unit_words
+from pharmacy.documents.finishing.measured import line_pairs
+from pharmacy.documents.printable import REFUSED
+from pharmacy.documents.rendering import Typeset
+from pharmacy.documents.rendering.fonts import printable_characters
+from pharmacy.documents.reports import Report, report
+
+SPACES = " \u00a0"
+UNIT_FIRST = re.compile(rf"(?:{'|'.join(unit_words())}|%|°C)(?![a-z])")
+NUMBER_LAST = re.compile(r"\d$")
+PART_OF_A_NUMBER = re.compile(r"\d[.,\u2010\u00ad-]*$")
+NUMBER_FIRST = re.compile(r"[.,]?\d")
+
+
+def hidden_characters(text: str) -> list[Report]:
+    """Return each kind of character that cannot be seen, or that turns the order of reading."""
+    kinds = {character: _hidden(character) for character in sorted(set(text))}
+    return [
+        report("hidden-character", f"The paper holds {kind} (U+{ord(character):04X}).")
+        for character, kind in kinds.items()
+        if kind
+    ]
+
+
+def missing_glyphs(text: str) -> list[Report]:
+    """Return each visible character that the shipped type cannot print in every style."""
+    lacking = sorted(
+        c for c in set(text) if ord(c) not in printable_characters() and not _hidden(c) and not c.isspace()
+    )
+    return [
+        report("glyph-missing", f"The paper's type has no {character!r} (U+{ord(character):04X}).")
+        for character in lacking
+    ]
+
+
+def broken_numbers(layout: Typeset) -> list[Report]:
+    """Return each number that a line end breaks, and each that a line end parts from its unit."""
+    found = []
+    for above, below in line_pairs(layout):
+        last, first = above.text.rstrip(), below.text.lstrip()
+        name = below.element or "Text"
+        ends = f"{last[-12:]!r} ends a line of {name} and {first[:12]!r} begins the next"
+        if above.breaks_word and PART_OF_A_NUMBER.search(last) and NUMBER_FIRST.match(first):
+            found.append(report("number-broken", f"{ends}: one number on two lines."))
+        elif NUMBER_LAST.search(last) and UNIT_FIRST.match(first):
+            found.append(report("unit-parted", f"{ends}: a number without its unit."))
+    return found
+
+
+def _hidden(character: str) -> str:
+    if character.isspace():
+        return "" if character in SPACES else "a space of unusual width or a line end"
+    return REFUSED.get(unicodedata.category(character), "")

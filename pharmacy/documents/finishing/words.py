@@ -1,0 +1,70 @@
+"""Every word of a paper, counted: what the finished PDF says more often than the paper should."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pharmacy.documents.drawings import Drawing
+from pharmacy.documents.drawings.syringe import Syringe
+from pharmacy.documents.finishing.raster import plain
+from pharmacy.documents.papers.label import LabelText
+from pharmacy.documents.papers.leaflet import LeafletText
+
+AT_THE_EDGES = ".,;:·•()"
+MOST_SHOWN = 12
+
+
+def words_of_label(text: LabelText) -> Counter[str]:
+    """Return how often a label may say each word."""
+    return _counted(part.text for part in text.parts)
+
+
+def words_of_leaflet(text: LeafletText, *, edges: tuple[str, ...], pages: int) -> Counter[str]:
+    """Return how often a leaflet may say each word. edges: what stands at the edge of each of its pages."""
+    numbers = [str(number) for page in range(1, pages + 1) for number in (page, pages)]
+    again = [heading.text for heading in (text.plan.headings if text.plan else ())]
+    again += [heading for section in text.sections if section.table for heading in section.table.headings]
+    each_page = [*edges, *again] * pages  # the heads of a table are said again where it goes on
+    return _counted([*_of_leaflet(text), *each_page, *numbers])
+
+
+def foreign_words(said: str, *, allowed: Counter[str]) -> list[str]:
+    """Return the words that a text says more often than allowed, in its own order."""
+    over = _counted([said]) - allowed
+    return [word for word in dict.fromkeys(_words(said)) if word in over][:MOST_SHOWN]
+
+
+def _of_leaflet(text: LeafletText) -> Iterator[str]:
+    yield from (text.title, text.for_whom, *text.marks, *text.changed)
+    for fact in text.key:
+        yield from (fact.heading, fact.say, fact.more)
+    for line in text.main_points:
+        yield from (line.lead, line.text)
+    for section in text.sections:
+        yield from (section.heading, section.first, section.facts)
+        yield from (cell for row in (section.table.lines if section.table else ()) for cell in row)
+        for line in section.lines:
+            yield from (line.lead, line.text)
+    for drawing in text.drawings:
+        yield from (drawing.how, *_drawn(drawing))
+    if text.plan:
+        yield from (text.plan.heading, text.plan.intro)
+        for row in text.plan.lines:
+            yield from (row.days, row.dates, row.measure, row.often)
+            yield from (word for drawing in row.drawings for word in _drawn(drawing))
+
+
+def _drawn(drawing: Drawing) -> Iterator[str]:
+    """The numbers on a syringe, or of what is counted."""
+    if isinstance(drawing.shape, Syringe):
+        yield drawing.shape.label
+        yield from (number.text for number in drawing.shape.numbers)
+    else:
+        yield from (str(place.number) for place in drawing.shape.places)
+
+
+def _counted(texts: Iterator[str] | list[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word for piece in plain(text).split() if (word := piece.strip(AT_THE_EDGES))]
