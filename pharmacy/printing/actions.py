@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from formulations.science.day_text import day_in_words
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import NotOurCode, read_code
 from pharmacy.documents.models import Document
@@ -47,7 +48,7 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
     if known is not None:
         return known
     held = Document.objects.select_for_update().get(pk=document.pk)
-    _require_printable(held)
+    require_printable(held)
     if held.print_jobs.exists():
         message = f"The {held.kind} of lot {held.batch.lot} was printed before. Print it again with a reason."
         raise AlreadySent(message)
@@ -94,7 +95,7 @@ def confirm_printed(*, job: PrintJob, by: User, code: str = "") -> PrintJob:
     """
     held = PrintJob.objects.select_for_update().get(pk=job.pk)
     require_step(held.state, then=State.CONFIRMED)
-    _require_printable(held.document)
+    require_printable(held.document)
     if held.document.kind == Document.Kind.LABEL:
         _require_code(code, document=held.document)
     held.state, held.confirmed_at, held.confirmed_by = State.CONFIRMED, clock.now(), by
@@ -118,7 +119,7 @@ def reprint(*, job: PrintJob, by: User, reason: str, request_key: str) -> PrintJ
         message = "Say why it is printed again, for example: smudged, or nothing came out of the printer."
         raise NoReason(message)
     document = Document.objects.select_for_update().get(pk=job.document.pk)
-    _require_printable(document)
+    require_printable(document)
     newest = _newest(document)
     if newest.state == State.SENT:
         _void(newest)
@@ -127,13 +128,34 @@ def reprint(*, job: PrintJob, by: User, reason: str, request_key: str) -> PrintJ
     return again
 
 
-def _require_printable(document: Document) -> None:
+def require_printable(document: Document) -> None:
+    """Return when a paper may be printed.
+
+    Raises NotPrintable: not finished, discarded, called back, or a label past its date.
+    """
     if document.batch.discarded_at is not None:
         message = f"Lot {document.batch.lot} was discarded; its {document.kind} must not be used. Throw it away."
         raise NotPrintable(message)
-    if document.file_id is None:
-        message = f"The {document.kind} of lot {document.batch.lot} is {document.state}; wait until it is rendered."
+    if getattr(document.batch, "recall", None) is not None:
+        message = f"Lot {document.batch.lot} was called back; print nothing of it. Make it again under a new lot."
         raise NotPrintable(message)
+    if document.batch.is_past and document.kind == Document.Kind.LABEL:
+        message = (
+            f"Lot {document.batch.lot} may be used until {day_in_words(document.batch.use_by)} and no longer; "
+            "use no label of it."
+        )
+        raise NotPrintable(message)
+    if document.file_id is None:
+        raise NotPrintable(_not_made(document))
+
+
+def _not_made(document: Document) -> str:
+    paper = f"The {document.kind} of lot {document.batch.lot}"
+    if document.state == Document.State.FAILED:
+        return f"{paper} could not be made. Open it, see why, and have it tried again."
+    if document.state == Document.State.RETRY_WAIT:
+        return f"{paper} is to be tried again soon. Wait until it is made, then print it."
+    return f"{paper} is still being made. Wait until it is made, then print it."
 
 
 def _require_code(text: str, *, document: Document) -> None:

@@ -4,7 +4,11 @@ from typing import Any
 
 from django import forms
 
+from formulations.reference.stocks import label_stocks
 from pharmacy.compounding.forms import ReasonField
+from pharmacy.prescriptions.entry import BadEntry
+from pharmacy.prescriptions.plain_text import refuse_unprintable
+from pharmacy.printing.calibration import Measured, Target
 
 
 class SendForm(forms.Form):
@@ -42,3 +46,54 @@ class ReprintForm(SendForm):
     """Why it is printed again."""
 
     reason = ReasonField(label="Why is it printed again?")
+
+
+class PlaceForm(SendForm):
+    """Which printer the labels go to, and the first label on its sheet that is still there."""
+
+    printer = forms.UUIDField()
+    start = forms.IntegerField(min_value=1, max_value=200)
+
+
+class PrinterForm(forms.Form):
+    """A printer and the label stock in it."""
+
+    name = forms.CharField(
+        label="Printer",
+        max_length=60,
+        help_text="As people here call it. A printer with two trays of labels is added once for each tray.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    stock = forms.ChoiceField(label="Labels in it")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stock"].choices = [(one.code, one.name) for one in label_stocks()]  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """Return the name. Raises ValidationError for what cannot be printed."""
+        try:
+            return refuse_unprintable(self.cleaned_data["name"], field="Printer", longest=60)
+        except BadEntry as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class MeasuresForm(forms.Form):
+    """What was measured on the printed page, in millimetres. Fields are named as in `Measured`."""
+
+    def __init__(self, *args: Any, target: Target, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, aim in (
+            ("cross_left", "Left edge of the paper to the middle of the cross", target.cross),
+            ("cross_top", "Upper edge of the paper to the middle of the cross", target.cross),
+            ("ruler_across", "Length of the ruler across", target.across),
+            ("ruler_down", "Length of the ruler down", target.down),
+        ):
+            self.fields[name] = forms.DecimalField(
+                label=f"{label}, mm", help_text=f"It should be {aim} mm.", min_value=0, max_value=999, decimal_places=2
+            )
+
+    @property
+    def measured(self) -> Measured:
+        """What was filled in."""
+        return Measured(**self.cleaned_data)

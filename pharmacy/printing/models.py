@@ -1,4 +1,4 @@
-"""Print jobs: which paper was sent to a printer, and whether a person saw it come out."""
+"""Printers with their label stock, sheets of labels, and which paper was sent and seen to come out."""
 
 import uuid
 
@@ -12,11 +12,75 @@ from pharmacy.documents.models import Document
 USER = settings.AUTH_USER_MODEL
 
 
+MEASURES = ("ruler_across", "ruler_down", "cross_left", "cross_top")
+
+
+class Printer(models.Model):
+    """A printer with one label stock in it, and how far it prints from where it should. Two trays are two rows.
+
+    stock: code of the paper in it. ruler_across, ruler_down: how long the rulers of the page to measure came out;
+    cross_left, cross_top: how far its cross stands from the paper's edges; millimetres, all empty until measured.
+    next_place: the first label of the sheet in it that is still there.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=60)
+    stock = models.CharField(max_length=40)
+    in_use = models.BooleanField(default=True)
+    next_place = models.PositiveIntegerField(default=1)
+    ruler_across = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    ruler_down = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    cross_left = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    cross_top = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    measured_at = models.DateTimeField(null=True)
+    measured_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["name", "stock"]
+        constraints = [
+            signed_together("measured", model="printer"),
+            models.UniqueConstraint(fields=["name", "stock"], name="printer_has_a_stock_once"),
+            models.CheckConstraint(condition=Q(next_place__gte=1), name="printer_next_place_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(measured_at__isnull=True, **{f"{name}__isnull": True for name in MEASURES})
+                | Q(measured_at__isnull=False, **{f"{name}__isnull": False for name in MEASURES}),
+                name="printer_is_measured_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.stock})"
+
+
+class PlacedSheet(models.Model):
+    """Labels placed on the sheets of a printer for one print. first_place: where the first one stands, from 1.
+
+    request_key: one per opened page, so that a second press of the button is the same sheet.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    printer = models.ForeignKey(Printer, on_delete=models.PROTECT, related_name="sheets")
+    first_place = models.PositiveIntegerField()
+    request_key = models.CharField(max_length=64, unique=True)
+    placed_at = models.DateTimeField()
+    placed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-placed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(first_place__gte=1), name="placed_sheet_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sheet from place {self.first_place} on {self.printer}"
+
+
 class PrintJob(models.Model):
     """One time that an archived paper was sent to a printer. The machine never sends it again by itself.
 
     copy: 0 for the first print of a document, n for its reprint n. request_key: one per opened page, so that a
-    second press of the button is the same job. reason: why it was printed again.
+    second press of the button is the same job. reason: why it was printed again. sheet, place: where a label stands
+    on the sheets that were placed for it, from 1; empty for a paper that is printed by itself.
     """
 
     class State(models.TextChoices):
@@ -35,6 +99,8 @@ class PrintJob(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT, db_index=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(PlacedSheet, null=True, on_delete=models.PROTECT, related_name="jobs")
+    place = models.PositiveIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -43,6 +109,11 @@ class PrintJob(models.Model):
         constraints = [
             signed_together("confirmed", model="print_job"),
             models.UniqueConstraint(fields=["document", "copy"], name="print_job_copy_is_unique"),
+            models.UniqueConstraint(fields=["sheet", "place"], name="print_job_has_a_place_of_its_own"),
+            models.CheckConstraint(
+                condition=Q(sheet__isnull=True, place__isnull=True) | Q(sheet__isnull=False, place__gte=1),
+                name="print_job_sheet_and_place_together",
+            ),
             models.CheckConstraint(
                 condition=Q(copy=0, reprint_of__isnull=True) | Q(copy__gt=0, reprint_of__isnull=False) & ~Q(reason=""),
                 name="print_job_reprint_has_a_reason",

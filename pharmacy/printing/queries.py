@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from formulations.reference.label_stock import LabelStock
+from formulations.reference.stocks import label_stock
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
-from pharmacy.printing.models import PrintJob
+from pharmacy.printing.models import PlacedSheet, Printer, PrintJob
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,25 @@ class PrintRow:
         """Whether it was sent and nobody has seen it come out."""
         return self.job is not None and self.job.state == PrintJob.State.SENT
 
+    @property
+    def goes_on_a_sheet(self) -> bool:
+        """Whether it is a label of a sheet, and so is placed on one before it is printed."""
+        return bool(self.document.stock) and label_stock(self.document.stock).sheet is not None
+
+
+@dataclass(frozen=True)
+class PrinterChoice:
+    """A printer that labels wait for. printer: None while nobody has added one for this stock. places: they take."""
+
+    stock: LabelStock
+    printer: Printer | None
+    places: int
+
+    @property
+    def numbers(self) -> range:
+        """The places of its sheet, from 1; none for a roll."""
+        return range(1, self.stock.sheet.places + 1) if self.stock.sheet else range(0)
+
 
 def new_request_key() -> str:
     """Return a random key for one opened page, so that a second press of its button is the same job."""
@@ -40,6 +61,59 @@ def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
 def sent_papers(batch: Batch) -> set[int]:
     """Return the ids of the papers of one batch that were sent to a printer at least once."""
     return set(PrintJob.objects.filter(document__batch=batch).values_list("document_id", flat=True))
+
+
+def labels_to_place(batch: Batch, *, printer: Printer) -> list[Document]:
+    """Return the finished labels of a batch for this printer's stock that have no place on a sheet yet, in order.
+
+    A label waits when it was never sent, or when it was sent, nobody saw it come out, and it stands on no sheet.
+    """
+    return [label for label in _waiting_labels(batch) if label_stock(label.stock).loaded_as == printer.stock]
+
+
+def printers_for(batch: Batch) -> list[PrinterChoice]:
+    """Return each printer in use that a label of the batch waits for, with how many places its labels take.
+
+    A stock on sheets for which there is no printer comes without one: it has to be added first.
+    """
+    waiting = _waiting_labels(batch)
+    places: dict[str, int] = {}
+    for label in waiting:
+        stock = label_stock(label.stock).loaded_as
+        places[stock] = places.get(stock, 0) + (label.pages or 1)
+    return [choice for code, count in places.items() for choice in _choices(label_stock(code), places=count)]
+
+
+def _choices(stock: LabelStock, *, places: int) -> list[PrinterChoice]:
+    found = [PrinterChoice(stock, one, places) for one in Printer.objects.filter(stock=stock.code, in_use=True)]
+    return found if found or not stock.sheet else [PrinterChoice(stock, None, places)]
+
+
+def sheets_waiting(batch: Batch) -> QuerySet[PlacedSheet]:
+    """Return the placed sheets of a batch with a label that nobody has seen come out yet, oldest first."""
+    waiting = PlacedSheet.objects.filter(jobs__document__batch=batch, jobs__state=PrintJob.State.SENT)
+    return waiting.select_related("printer").distinct().order_by("placed_at", "pk")
+
+
+def sheet_page(public_id: UUID) -> QuerySet[PlacedSheet]:
+    """Return the placed sheet of an address with its printer and who placed it."""
+    return PlacedSheet.objects.select_related("printer", "placed_by").filter(public_id=public_id)
+
+
+def shown_sheet(sheet: PlacedSheet) -> dict[str, object]:
+    """Return what the page of a sheet shows: its stock, its labels in order, and its prescription."""
+    jobs = list(sheet.jobs.select_related("document__batch__prescription__patient").order_by("place"))
+    is_seen = all(job.state != PrintJob.State.SENT for job in jobs)
+    common = {"sheet": sheet, "stock": label_stock(sheet.printer.stock), "jobs": jobs, "is_seen": is_seen}
+    return {**common, "prescription": jobs[0].document.batch.prescription}
+
+
+def _waiting_labels(batch: Batch) -> list[Document]:
+    finished = [one for one in newest_papers(batch) if one.kind == Document.Kind.LABEL and one.file_id]
+    jobs = PrintJob.objects.filter(document__in=finished).order_by("copy")
+    newest = {job.document_id: job for job in jobs}
+    is_open = {pk: job.state == PrintJob.State.SENT and job.sheet_id is None for pk, job in newest.items()}
+    return sorted((one for one in finished if is_open.get(one.pk, True)), key=lambda one: one.container)
 
 
 def labels_are_printed(batch: Batch) -> bool:
@@ -59,7 +133,7 @@ def needs_a_person() -> QuerySet[PrintJob]:
 
 def job_page(public_id: UUID) -> QuerySet[PrintJob]:
     """Return the print of an address with everything that its page shows."""
-    related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "reprint_of")
+    related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "reprint_of", "sheet")
     return PrintJob.objects.select_related(*related).filter(public_id=public_id)
 
 
@@ -75,7 +149,8 @@ def panel(prescription: Prescription) -> dict[str, object]:
     """Return what the prescription page shows of printing.
 
     Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is not
-    finished), unseen and unseen_labels (how many papers, and labels, were sent and nobody saw them).
+    finished), unseen and unseen_labels (how many papers, and labels, were sent and nobody saw them), choices (printers
+    that labels wait for), sheets (placed, and not seen whole).
     """
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else []
@@ -84,7 +159,8 @@ def panel(prescription: Prescription) -> dict[str, object]:
     labels = [row for row in unseen if row.document.kind == Document.Kind.LABEL]
     unsent = sum(row.job is None for row in prints) if len(prints) == len(papers) else 0
     counts = {"unsent": unsent, "unseen": len(unseen), "unseen_labels": len(labels)}
-    return {"batch": batch, "prints": prints, **counts}
+    placing = {"choices": printers_for(batch) if batch else [], "sheets": sheets_waiting(batch) if batch else []}
+    return {"batch": batch, "prints": prints, **counts, **placing}
 
 
 def print_rows(documents: list[Document]) -> list[PrintRow]:

@@ -48,7 +48,7 @@ def send(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record that a paper goes to the printer, and show it for the browser's print dialogue."""
     document, form = get_object_or_404(Document, public_id=public_id), SendForm(request.POST)
     try:
-        sent = send_job(document=document, by=_person(request), request_key=_key(form))
+        sent = send_job(document=document, by=person(request), request_key=_key(form))
     except Conflict as refused:
         messages.error(request, str(refused))
         return redirect("prescriptions:page", document.batch.prescription.public_id)
@@ -61,7 +61,7 @@ def send_every(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record that every paper not printed yet goes to the printer, and show them all."""
     prescription = get_object_or_404(Prescription, public_id=public_id)
     try:
-        send_all(batch=get_object_or_404(in_force(prescription)), by=_person(request))
+        send_all(batch=get_object_or_404(in_force(prescription)), by=person(request))
     except Conflict as refused:
         messages.error(request, str(refused))
     return redirect("printing:panel", public_id)
@@ -76,7 +76,7 @@ def seen(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _panel(request, prescription=prescription, form=form, status=422)
     batch = get_object_or_404(in_force(prescription))
     try:
-        job = confirm_scanned(batch=batch, by=_person(request), code=form.cleaned_data["code"])
+        job = confirm_scanned(batch=batch, by=person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
         # The field is empty again, or a scanner would write the next code behind the wrong one.
         return _panel(request, prescription=prescription, problem=str(refused), status=409)
@@ -92,7 +92,7 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _job_page(request, job=held, confirm_form=form, status=422)
     try:
-        confirm_printed(job=held, by=_person(request), code=form.cleaned_data["code"])
+        confirm_printed(job=held, by=person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
         form.add_error("code", str(refused))
         return _job_page(request, job=held, confirm_form=form, status=409)
@@ -107,7 +107,7 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _job_page(request, job=held, reprint_form=form, status=422)
     try:
-        made = reprint(job=held, by=_person(request), **form.cleaned_data)
+        made = reprint(job=held, by=person(request), **form.cleaned_data)
     except Conflict as refused:
         form.add_error(None, str(refused))
         return _job_page(request, job=held, reprint_form=form, status=409)
@@ -115,7 +115,8 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("printing:job", made.public_id)
 
 
-def _person(request: HttpRequest) -> User:
+def person(request: HttpRequest) -> User:
+    """Return who asks."""
     return cast(User, request.user)
 
 

@@ -19,6 +19,7 @@ from pharmacy.printing.actions import (
     confirm_printed,
     confirm_scanned,
     reprint,
+    require_printable,
     send_all,
     send_job,
 )
@@ -64,8 +65,25 @@ def test_a_paper_is_not_sent_a_second_time_without_a_reason(world, papers):
 def test_a_paper_that_is_not_rendered_cannot_be_printed(world):
     batch = checked(world)
     waiting = request_documents(batch=batch, by=world.tom)
-    with pytest.raises(NotPrintable, match="wait until it is rendered"):
+    with pytest.raises(NotPrintable, match="is still being made"):
         sent(world, waiting[0])
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("claimed", "is still being made"), ("retry-wait", "is to be tried again soon")]
+)
+def test_a_paper_that_is_not_made_says_in_plain_words_how_it_stands(world, papers, state, said):
+    waiting = papers["label"]
+    waiting.file_id, waiting.state = None, state
+    with pytest.raises(NotPrintable, match=f"The label of lot {waiting.batch.lot} {said}"):
+        require_printable(waiting)
+
+
+def test_a_paper_that_failed_says_where_to_go_on(world, papers):
+    waiting = papers["label"]
+    waiting.file_id, waiting.state = None, "failed"
+    with pytest.raises(NotPrintable, match="could not be made"):
+        require_printable(waiting)
 
 
 def test_the_label_in_the_hand_confirms_its_print(world, papers):
@@ -166,7 +184,7 @@ def test_print_all_prints_nothing_while_a_paper_is_not_finished(world):
     with pytest.raises(NotPrintable, match="has no papers yet"):
         send_all(batch=batch, by=world.tom)
     request_documents(batch=batch, by=world.tom)
-    with pytest.raises(NotPrintable, match="wait until it is rendered"):
+    with pytest.raises(NotPrintable, match="is still being made"):
         send_all(batch=batch, by=world.tom)
     assert PrintJob.objects.count() == 0
 
