@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from formulations.models.fields import different_people, signed_together
 from pharmacy.compounding.models import Batch
@@ -15,6 +16,7 @@ class Supply(models.Model):
     """What one patient is given of one batch. prepared_by never releases.
 
     strength_change_explained: whether the pharmacist told the patient that the strength is not the one of last time.
+    old_container: what became of the last supply then, empty where nothing changed.
     """
 
     class HandedTo(models.TextChoices):
@@ -23,6 +25,14 @@ class Supply(models.Model):
         PATIENT = "patient", "the patient"
         REPRESENTATIVE = "representative", "a representative of the patient"
         DELIVERY = "delivery", "a delivery service"
+
+    class OldContainer(models.TextChoices):
+        """What became of what the patient had before."""
+
+        RETURNED = "returned", "brought back to the pharmacy"
+        TO_DISCARD = "to-discard", "at home, to be thrown away"
+        FINISHED = "finished", "used up"
+        NONE_LEFT = "none-left", "there is none"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     batch = models.OneToOneField(Batch, on_delete=models.PROTECT, related_name="supply")
@@ -34,10 +44,15 @@ class Supply(models.Model):
     handed_to = models.CharField(max_length=20, choices=HandedTo.choices, blank=True)
     counselling = models.TextField(blank=True)
     strength_change_explained = models.BooleanField(default=False)
+    old_container = models.CharField(max_length=20, choices=OldContainer.choices, blank=True)
 
     class Meta:
         verbose_name_plural = "supplies"
         ordering = ["-released_at", "-pk"]
+        indexes = [
+            models.Index(fields=["handed_over_at", "id"], name="supply_by_hand_over"),
+            models.Index(fields=["released_at", "id"], condition=Q(handed_over_at__isnull=True), name="supply_waits"),
+        ]
         constraints = [
             signed_together("handed_over", model="supply"),
             different_people("prepared_by", "released_by", model="supply"),

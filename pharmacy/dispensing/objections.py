@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from formulations.science.beyond_use import is_expired
-from pharmacy.compounding.objections import Objection
+from formulations.science.day_text import day_in_words
+from pharmacy.compounding.objections import Objection, objections_to_version
+
+OLD_NAME = "The patient's name was corrected after the papers were made. Make them again."
 
 
 @dataclass(frozen=True)
 class PaperFacts:
     """One paper of a batch. is_current: made from what the batch is now, not from what it was before a change.
 
-    was_sent: to a printer, at least once.
+    was_sent: to a printer, at least once. names_patient: whether it is made out to the name that is on record now.
     """
 
     kind: str
@@ -20,6 +23,7 @@ class PaperFacts:
     is_current: bool
     problems: int
     was_sent: bool
+    names_patient: bool = True
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class ReleaseFacts:
     """What is known before a release. stage: of the prescription. unconfirmed_prints: sent, and nobody saw them.
 
     containers_now: numbers of the containers made now. is_preparer: whether the person who releases made the batch.
+    withdrawn: when and why the version was that it was made to; empty when it was not. no_check: why the screening of
+    the prescription does not stand; empty when it does.
     """
 
     lot: str
@@ -42,6 +48,8 @@ class ReleaseFacts:
     unconfirmed_prints: int
     use_by: date
     today: date
+    withdrawn: str = ""
+    no_check: str = ""
 
 
 def objections_to_release(facts: ReleaseFacts) -> tuple[Objection, ...]:
@@ -49,6 +57,9 @@ def objections_to_release(facts: ReleaseFacts) -> tuple[Objection, ...]:
 
     Source: USP <795> 2023 (release by verification), house rules (two persons, papers of the same facts).
     """
+    if facts.is_discarded and facts.is_recalled:
+        message = f"Lot {facts.lot} was called back; nothing of it goes out. Make the batch again."
+        return (Objection("recalled", message),)
     if facts.is_discarded:
         message = f"Lot {facts.lot} was discarded; nothing of it goes out. Release the batch made in its place."
         return (Objection("discarded", message),)
@@ -64,11 +75,13 @@ def _about_people(facts: ReleaseFacts) -> list[Objection]:
     if facts.open_findings:
         listed = ", ".join(facts.open_findings)
         found.append(Objection("open-findings", f"A pharmacist must settle these findings first: {listed}."))
+    elif facts.no_check:
+        found.append(Objection("no-standing-check", facts.no_check))
     return found
 
 
 def _about_the_batch(facts: ReleaseFacts) -> list[Objection]:
-    found = []
+    found = objections_to_version(facts.withdrawn, lot=facts.lot)
     if facts.is_recalled:
         found.append(Objection("recalled", f"Lot {facts.lot} was called back."))
     if facts.stage in ("released", "supplied"):
@@ -78,7 +91,9 @@ def _about_the_batch(facts: ReleaseFacts) -> list[Objection]:
     if not facts.is_checked:
         found.append(Objection("not-checked", f"Lot {facts.lot} waits for the check by a second person."))
     if is_expired(facts.use_by, today=facts.today):
-        found.append(Objection("past-use-by", f"Lot {facts.lot} was usable until {facts.use_by} and no longer."))
+        found.append(
+            Objection("past-use-by", f"Lot {facts.lot} was usable until {day_in_words(facts.use_by)} and no longer.")
+        )
     return found
 
 
@@ -88,6 +103,8 @@ def _about_papers(facts: ReleaseFacts) -> list[Objection]:
     found = []
     if any(not paper.is_current for paper in facts.papers):
         found.append(Objection("stale-papers", "The batch changed after its papers were made. Make them again."))
+    if not all(paper.names_patient for paper in facts.papers):
+        found.append(Objection("papers-of-an-old-name", OLD_NAME))
     if facts.stage in ("planned", "checked") or any(paper.state != "rendered" for paper in facts.papers):
         found.append(Objection("papers-not-ready", "A paper is not finished. Wait for it, or try it again."))
     if any(paper.problems for paper in facts.papers):
@@ -130,7 +147,11 @@ def _about_unseen_prints(facts: ReleaseFacts) -> list[Objection]:
 
 @dataclass(frozen=True)
 class HandOverFacts:
-    """What is known before a hand-over. strength_changed: whether the screening found another strength last time."""
+    """What is known before a hand-over. strength_changed: whether the last supply had another strength or form.
+
+    old_container: what became of the last supply then; known_old_containers: what it may be.
+    withdrawn: when and why the version was that it was made to; empty when it was not.
+    """
 
     lot: str
     role: str
@@ -141,8 +162,11 @@ class HandOverFacts:
     known_recipients: tuple[str, ...]
     strength_changed: bool
     strength_change_explained: bool
+    old_container: str
+    known_old_containers: tuple[str, ...]
     use_by: date
     today: date
+    withdrawn: str = ""
 
 
 def objections_to_hand_over(facts: HandOverFacts) -> tuple[Objection, ...]:
@@ -151,7 +175,7 @@ def objections_to_hand_over(facts: HandOverFacts) -> tuple[Objection, ...]:
 
 
 def _about_the_supply(facts: HandOverFacts) -> list[Objection]:
-    found = []
+    found = objections_to_version(facts.withdrawn, lot=facts.lot)
     if facts.role != "pharmacist":
         found.append(Objection("wrong-role", "Only a pharmacist hands a supply over."))
     if facts.is_handed_over:
@@ -159,7 +183,9 @@ def _about_the_supply(facts: HandOverFacts) -> list[Objection]:
     if facts.is_recalled:
         found.append(Objection("recalled", f"Lot {facts.lot} was called back."))
     if is_expired(facts.use_by, today=facts.today):
-        found.append(Objection("past-use-by", f"Lot {facts.lot} was usable until {facts.use_by} and no longer."))
+        found.append(
+            Objection("past-use-by", f"Lot {facts.lot} was usable until {day_in_words(facts.use_by)} and no longer.")
+        )
     return found
 
 
@@ -173,6 +199,9 @@ def _about_the_talk(facts: HandOverFacts) -> list[Objection]:
     if facts.strength_changed and not facts.strength_change_explained:
         message = "The strength is not the one of last time. Explain it, and say that you did."
         found.append(Objection("strength-change-not-explained", message))
+    if facts.strength_changed and facts.old_container not in facts.known_old_containers:
+        message = "Ask what became of what the patient had before, and choose the answer."
+        found.append(Objection("old-container-not-asked", message))
     return found
 
 

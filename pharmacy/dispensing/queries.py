@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from formulations.science.beyond_use import is_expired
 from pharmacy.compounding.models import Batch
@@ -14,10 +15,13 @@ from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.objections import objections_to_release
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Patient, Prescription
+from pharmacy.prescriptions.orders import days_called_back
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 
 PAGE = 50
+OF_A_PATIENT = 25
+_LARGE = ("batch__plan", "batch__worksheet", "batch__specification__content")  # read for nothing that a list shows
 _SHOWN = ("batch__prescription__patient", "batch__specification__formulation", "handed_over_by", "released_by")
 
 
@@ -35,10 +39,26 @@ class Supplied:
     papers: tuple[Document, ...]
 
 
-def history(patient: Patient) -> list[Supplied]:
-    """Return what a patient was supplied with, newest first. Four queries, however long the history is."""
+@dataclass(frozen=True)
+class HistoryPage:
+    """One page of what a patient was supplied with, newest first. before: where the next page begins, or None."""
+
+    supplied: tuple[Supplied, ...]
+    before: int | None
+
+
+def history(patient: Patient, *, before: int | None = None) -> HistoryPage:
+    """Return a page of what a patient was supplied with, the newest prescription first.
+
+    before: the prescription number that the page before ended with. The same queries, however long the history is.
+    """
     supplies = Supply.objects.filter(batch__prescription__patient=patient, handed_over_at__isnull=False)
-    return _as_supplied(supplies.order_by("-handed_over_at", "-pk"))
+    if before:
+        supplies = supplies.filter(batch__prescription__number__lt=before)
+    some = _as_supplied(supplies.order_by("-batch__prescription__number", "-pk")[: OF_A_PATIENT + 1])
+    shown = some[:OF_A_PATIENT]
+    more = shown[-1].batch.prescription.number if len(some) > OF_A_PATIENT else None
+    return HistoryPage(tuple(shown), before=more)
 
 
 def who_has(batch: Batch) -> list[Supplied]:
@@ -47,8 +67,10 @@ def who_has(batch: Batch) -> list[Supplied]:
 
 
 def _as_supplied(supplies: QuerySet[Supply]) -> list[Supplied]:
-    rows = supplies.select_related(*_SHOWN)
-    found = list(rows.prefetch_related("batch__documents"))
+    papers = Prefetch("batch__documents", Document.objects.defer("facts").order_by("kind", "container"))
+    with_strength = supplies.annotate(strength=KeyTextTransform("strength", "batch__plan"))
+    rows = with_strength.select_related(*_SHOWN).defer(*_LARGE)
+    found = list(rows.prefetch_related(papers))
     recalled = set(Recall.objects.filter(batch__in=[row.batch_id for row in found]).values_list("batch_id", flat=True))
     today = clock.today()
     return [_supplied(row, today=today, is_recalled=row.batch_id in recalled) for row in found]
@@ -61,7 +83,7 @@ def _supplied(supply: Supply, *, today: date, is_recalled: bool) -> Supplied:
         batch=batch,
         formulation=batch.specification.formulation.name,
         version=batch.specification.version,
-        strength=str(batch.plan["strength"]),
+        strength=str(getattr(supply, "strength", "")),  # read by the query, without the plan that it stands in
         in_date=not is_expired(batch.use_by, today=today),
         is_recalled=is_recalled,
         papers=tuple(paper for paper in batch.documents.all() if paper.file_id),
@@ -69,9 +91,10 @@ def _supplied(supply: Supply, *, today: date, is_recalled: bool) -> Supplied:
 
 
 def waiting_for_hand_over() -> QuerySet[Supply]:
-    """Return the supplies that are released and not handed over, oldest first."""
-    rows = Supply.objects.filter(handed_over_at__isnull=True).select_related(*_SHOWN)
-    return rows.order_by("released_at", "pk")
+    """Return the first page of the supplies that are released and not handed over, oldest first."""
+    ready = Supply.objects.filter(handed_over_at__isnull=True, batch__discarded_at__isnull=True)
+    rows = ready.select_related(*_SHOWN)
+    return rows.defer(*_LARGE).order_by("released_at", "pk")[:PAGE]
 
 
 def newest_hand_overs() -> list[Supplied]:
@@ -92,17 +115,22 @@ def release_objections(batch: Batch, *, by: User) -> tuple[Objection, ...]:
 def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str, object]:
     """Return what the prescription page shows of release and hand-over.
 
-    Keys: batch, supply, recall, strength_changed, objections (why the reader may not release now; empty when they may,
-    or when it is released).
+    Keys: batch, supply, recall, strength_changed, has_old_name (a supply that waits, whose papers have the name from
+    before a correction), objections (why the reader may not release now; empty when they may, or when it is released),
+    days_left (of what was called back from the patient). Before a batch is in force, recall is that of the newest batch
+    that was called back before the hand-over.
     """
     batch = in_force(prescription).first()
     if batch is None:
-        return {"batch": None, "supply": None}
+        recalls = Recall.objects.filter(batch__prescription=prescription).select_related("batch", "recalled_by")
+        return {"batch": None, "supply": None, "recall": recalls.first()}
     supply = Supply.objects.filter(batch=batch).select_related("released_by", "handed_over_by").first()
     return {
         "batch": batch,
         "supply": supply,
-        "recall": recall_of(batch),
+        "recall": (recall := recall_of(batch)),
+        "days_left": days_called_back(prescription) if recall else 0,
         "strength_changed": gathering.strength_changed(batch),
+        "has_old_name": supply is not None and supply.handed_over_at is None and gathering.has_old_name(batch),
         "objections": release_objections(batch, by=reader) if reader and supply is None else (),
     }

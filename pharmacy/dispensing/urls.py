@@ -12,5 +12,6 @@ urlpatterns = [
     path("lots/<str:lot>/", views.lot, name="lot"),
     path("lots/<str:lot>/release/", views.release, name="release"),
     path("lots/<str:lot>/recall/", views.call_back, name="recall"),
+    path("<uuid:public_id>/left-out/", views.left_out, name="left-out"),
     path("<uuid:public_id>/hand-over/", views.give, name="hand-over"),
 ]

@@ -12,8 +12,10 @@ from pharmacy.compounding.models import Batch
 from pharmacy.dispensing import queries
 from pharmacy.dispensing.actions import HandOverRefused, RecallRefused, hand_over, recall
 from pharmacy.dispensing.actions import release as release_batch
-from pharmacy.dispensing.forms import HandOverForm, RecallForm
+from pharmacy.dispensing.forms import HandOverForm, LeftOutForm, RecallForm
+from pharmacy.dispensing.left_out import left_out_page
 from pharmacy.dispensing.models import Supply
+from pharmacy.prescriptions.forms.paging import place_of_page
 from pharmacy.prescriptions.models import Patient, Prescription
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
@@ -73,7 +75,22 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what a patient was supplied with, as a part of the patient's page or as a page of its own."""
     patient = get_object_or_404(Patient, public_id=public_id)
     template = "dispensing/_history.html" if request.headers.get("HX-Request") else "dispensing/history_page.html"
-    return render(request, template, {"patient": patient, "history": queries.history(patient)})
+    before = place_of_page(request.GET.get("before", ""))
+    found = queries.history(patient, before=before)
+    return render(request, template, {"patient": patient, "found": found, "is_later_page": before is not None})
+
+
+@allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)
+@require_GET
+def left_out(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say what is known of a supply that was kept at another temperature. Writes nothing."""
+    rows = Supply.objects.select_related("batch__prescription", "batch__specification__formulation")
+    batch = get_object_or_404(rows, public_id=public_id).batch
+    form = LeftOutForm(request.GET if request.GET else None)
+    given = form.cleaned_data if form.is_valid() else {}
+    status = 422 if form.is_bound and not given else 200
+    context = {"form": form, "page": left_out_page(batch, **given)}
+    return render(request, "dispensing/left_out.html", context, status=status)
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=READING)

@@ -12,11 +12,19 @@ from pharmacy.dispensing.actions import HandOverRefused, RecallRefused, ReleaseR
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.dispensing.queries import history, who_has
 from pharmacy.documents.actions import drain, request_documents
+from pharmacy.documents.finishing.raster import plain, text_of
 from pharmacy.ledger.models import Event
+from pharmacy.prescriptions.actions import screen, settle_finding
 from pharmacy.prescriptions.models import Stage
+from pharmacy.prescriptions.queries import open_findings
 from pharmacy.printing.actions import confirm_printed, send_job
+from pharmacy.printing.queries import newest_papers
 from pharmacy.staff import clock
 from tests.world import ORDERS, batched, checked, on_day, papered, print_papers, printed, released, screened, supplied
+
+
+def _words_of(paper):
+    return plain(text_of(bytes(paper.file.content)))
 
 
 def refusals(caught):
@@ -212,18 +220,50 @@ def test_another_strength_than_last_time_is_handed_over_only_when_it_was_explain
     supply = released(world, entry=weaker)
     with pytest.raises(HandOverRefused) as caught:
         hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="One at bedtime.")
-    assert refusals(caught) == ["strength-change-not-explained"]
+    assert refusals(caught) == ["strength-change-not-explained", "old-container-not-asked"]
     given = hand_over(
-        supply=supply, by=world.ben, handed_to="patient", counselling="Now 1.5 mg.", strength_change_explained=True
+        supply=supply,
+        by=world.ben,
+        handed_to="patient",
+        counselling="Now 1.5 mg.",
+        strength_change_explained=True,
+        old_container="returned",
     )
-    assert given.strength_change_explained
+    assert (given.strength_change_explained, given.old_container) == (True, "returned")
+    event = Event.objects.get(subject=f"prescription:{given.batch.prescription.number}", verb="supply.handed-over")
+    assert '"old_container":"returned"' in event.facts.replace(" ", "")
+
+
+def test_label_and_leaflet_say_that_the_strength_changed_and_go_stale_when_the_last_supply_does(world):
+    waiting = printed(world, "naltrexone-oral-liquid")
+    supplied(world, "naltrexone-sublingual-drops")
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=waiting, by=world.ben)
+    assert refusals(caught) == ["no-standing-check", "stale-papers"]
+    screen(prescription=waiting.prescription, by=world.anna)
+    (finding,) = open_findings(waiting.prescription)
+    settle_finding(finding=finding, by=world.anna, reason="Asked for: she finds drops hard to count.")
+    request_documents(batch=waiting, by=world.tom)
+    drain()
+    print_papers(waiting, by=world.tom)
+    release(batch=waiting, by=world.ben)
+    said = {paper.kind: _words_of(paper) for paper in newest_papers(waiting)}
+    sentence = "New strength: 1 ml now holds 1 mg; before it held 5 mg. Do not use the old"
+    assert sentence in said["label"]
+    assert sentence in said["leaflet"]
+
+
+def test_a_first_supply_and_the_same_strength_again_say_nothing_of_a_change(world):
+    supplied(world, "naltrexone-oral-liquid")
+    again = papered(world, "naltrexone-oral-liquid")
+    assert not any("New strength" in _words_of(paper) for paper in newest_papers(again))
 
 
 def test_history_shows_what_was_supplied_newest_first(world):
     first = supplied(world, "naltrexone-capsule")
     second = supplied(world, "naltrexone-oral-liquid")
     patient = first.batch.prescription.patient
-    past = history(patient)
+    past = history(patient).supplied
     assert [one.supply for one in past] == [second, first]
     assert (past[1].formulation, past[1].version, past[1].strength) == (
         "Naltrexone hydrochloride capsules",
@@ -237,14 +277,14 @@ def test_history_says_whether_it_is_still_in_date_on_the_last_day_and_after(worl
     supply = supplied(world)
     patient = supply.batch.prescription.patient
     with on_day(supply.batch.use_by):
-        assert history(patient)[0].in_date
+        assert history(patient).supplied[0].in_date
     with on_day(supply.batch.use_by + timedelta(days=1)):
-        assert not history(patient)[0].in_date
+        assert not history(patient).supplied[0].in_date
 
 
 def test_history_of_a_patient_without_a_supply_is_empty(world):
     patient = released(world).batch.prescription.patient
-    assert history(patient) == []
+    assert history(patient).supplied == ()
 
 
 def test_a_recalled_lot_names_who_has_it_and_is_on_record(world):

@@ -105,6 +105,8 @@ HAND_OVER = HandOverFacts(
     known_recipients=("patient", "representative", "delivery"),
     strength_changed=False,
     strength_change_explained=False,
+    old_container="",
+    known_old_containers=("returned", "finished"),
     use_by=date(2026, 12, 5),
     today=date(2026, 12, 5),
 )
@@ -123,7 +125,8 @@ def test_a_supply_may_be_handed_over_on_its_use_by_day_itself():
         ({"today": date(2026, 12, 6)}, "past-use-by"),
         ({"handed_to": "neighbour"}, "bad-recipient"),
         ({"counselling": " "}, "no-counselling"),
-        ({"strength_changed": True}, "strength-change-not-explained"),
+        ({"strength_changed": True, "old_container": "finished"}, "strength-change-not-explained"),
+        ({"strength_changed": True, "strength_change_explained": True}, "old-container-not-asked"),
     ],
 )
 def test_each_reason_against_a_hand_over_stands_alone(change, code):
@@ -131,7 +134,7 @@ def test_each_reason_against_a_hand_over_stands_alone(change, code):
 
 
 def test_a_changed_strength_that_was_explained_is_handed_over():
-    facts = replace(HAND_OVER, strength_changed=True, strength_change_explained=True)
+    facts = replace(HAND_OVER, strength_changed=True, strength_change_explained=True, old_container="returned")
     assert objections_to_hand_over(facts) == ()
 
 

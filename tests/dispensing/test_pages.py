@@ -22,7 +22,7 @@ def test_the_panel_lists_everything_that_is_missing_before_a_release(world):
 
 def test_a_prescription_without_a_batch_has_nothing_to_release(world):
     address = f"/supplies/of/{screened(world).public_id}/"
-    assert "First the batch is made" in text_of(browser_of(world.ben).get(address))
+    assert "First the batch and its papers are made." in text_of(browser_of(world.ben).get(address))
 
 
 def test_a_pharmacist_releases_and_hands_over_on_the_page(world):
