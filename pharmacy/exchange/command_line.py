@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.utils import timezone
 
 from formulations.reference.loader import UnknownLaw
 from formulations.reference.papers import UnknownLanguage, UnknownStock
@@ -24,6 +25,7 @@ from pharmacy.exchange.options import BadOption, Options, read_options
 from pharmacy.exchange.record import as_bytes
 from pharmacy.exchange.turn import my_turn
 from pharmacy.prescriptions.entry import BadEntry
+from pharmacy.staff import clock
 from pharmacy.staff.queries import NoCommandLineUser, NoPharmacy
 
 SUPPLIED, FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 3
@@ -57,7 +59,11 @@ def _run(path: Path, *, options: Options) -> tuple[int, str]:
     content, existed = read_file(path), options.out.exists()
     files: dict[str, bytes] = {}
     try:
-        with my_turn(settings.VAR_DIR), dispensing(content, options=options) as dispensed:
+        with (
+            timezone.override(clock.zone()),
+            my_turn(settings.VAR_DIR),
+            dispensing(content, options=options) as dispensed,
+        ):
             files = _files(dispensed)
             folder.write_files(options.out, files=files)
     except BaseException:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
 from formulations.queries import NoApprovedSpecification, UnknownFormulation, approved_specification
-from formulations.reference.loader import law as read_law
+from formulations.queries.laws import law_in_force
 from formulations.reference.papers import languages
 from formulations.science.plan import Plan
 from formulations.science.specification import Specification
@@ -80,8 +81,9 @@ def dispensing(content: object, *, options: Options) -> Iterator[Dispensed]:
     content: the parsed bundle. So a caller that cannot write the papers leaves no trace in the database.
     Raises BadBundle, BatchRefused, PaperFailed and the refusals of the plan, each with what to do.
     """
-    entry = read_prescription(content, find_specification=formulation_to_make)
     made_on, by = options.made_on or today(), command_line_user()
+    to_make = partial(formulation_to_make, on=max(made_on, today()))
+    entry = read_prescription(content, find_specification=to_make)
     wanted = replace(options, language=options.language or entry.patient.language)
     with transaction.atomic():
         prescription = _enter(entry, by=by, made_on=made_on)
@@ -98,10 +100,10 @@ def _enter(entry: PrescriptionEntry, *, by: User, made_on: date) -> Prescription
         raise BadBundle(f"{IN_THE_BUNDLE.get(error.field, error.field)}: {error.message}") from error
 
 
-def formulation_to_make(code: str) -> Specification:
-    """Return the approved specification of a formulation. Raises BadBundle, which says why there is none."""
+def formulation_to_make(code: str, *, on: date) -> Specification:
+    """Return the specification of a formulation that is used on a day. Raises BadBundle, which says why none is."""
     try:
-        return approved_specification(code)[1]
+        return approved_specification(code, on=on)[1]
     except (UnknownFormulation, NoApprovedSpecification) as error:
         raise BadBundle(f"Medication.code.coding({FORMULATION}): {error}") from error
 
@@ -118,7 +120,7 @@ def _dispense(prescription: Prescription, *, options: Options, by: User) -> Disp
 
 
 def _plan(prescription: Prescription, *, options: Options) -> Plan:
-    law = read_law(options.law or the_pharmacy().law)
+    law = law_in_force(options.law or the_pharmacy().law, on=today())
     return plan_for(prescription, made_on=today(), ingredient_expiry=options.ingredient_expiry, law=law)
 
 

@@ -15,6 +15,7 @@ ALWAYS = (
     "release-modifying-excipient", "medicine-not-checked", "supply-outlives-use-by", "strength-changed",
     "supply-ends-before-regimen", "label-language", "allergy-not-checked", "allergy-to-active",
     "condition-recorded-as-absent", "medicine-code-differs",
+    "origin-not-stated", "screening-failed", "ten-fold-slip", "mg-or-ml", "device-dead-space",
 )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from formulations.reference.loader import law_codes
-from formulations.reference.papers import label_stocks, languages
+from formulations.reference.papers import languages
+from formulations.reference.stocks import label_stocks
 from pharmacy.exchange.fhir.problems import shown
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # a year outside is a slip of the keyboard

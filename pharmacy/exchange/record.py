@@ -34,13 +34,14 @@ def make_record(
         "lot": papers[0].batch.lot if papers else None,
         "made_on": plan.order.made_on.isoformat(),
         "law": plan.order.law.code,
+        "law_edition": {"name": plan.order.law.edition, "valid_from": plan.order.law.valid_from.isoformat()},
         "choices": prescription.choices,
         "findings": findings_as_documents(prescription, notes=(*plan.findings, *screening.findings)),
         "not_checked": list(screening.not_checked),
         **plan_as_document(plan),
         "documents": [document_as_document(paper) for paper in papers],
-        "label_lint": [text for paper in papers for text in paper.lint],
-        "read_back": [text for paper in papers for text in paper.read_back],
+        "label_lint": [report["text"] for paper in papers for report in paper.lint],
+        "read_back": [report["text"] for paper in papers for report in paper.read_back],
     }
 
 

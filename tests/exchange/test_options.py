@@ -59,7 +59,7 @@ def test_arguments_that_do_not_parse_end_with_status_2_and_one_line(arguments, c
     [
         (("--settle", "opiod-analgesic=misspelt"), "--settle: 'opiod-analgesic' is not a finding code; write one of"),
         (("--lot", "a lot"), "Lot 'a lot' cannot be printed"),
-        (("--ingredient-expiry", "2026-11-01"), "2026-11-01"),
+        (("--ingredient-expiry", "2026-11-01"), "1 November 2026"),
     ],
 )
 def test_an_option_that_only_the_pharmacy_can_judge_is_refused_too(dispense, options, line):

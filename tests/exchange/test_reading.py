@@ -255,3 +255,17 @@ def test_a_vehicle_that_is_always_in_is_no_choice():
 def test_the_prefix_of_a_prescriber_stands_before_the_name():
     bundle = changed(example(), "entry", PRACTITIONER, "resource", "name", 0, "prefix")
     assert read(bundle).prescriber.name == "Ngozi Okafor"
+
+
+TWO = ("entry", REQUEST, "resource", "contained", 0, "ingredient")
+
+
+def test_of_two_actives_the_strength_is_the_first_ones_in_either_order():
+    bundle = example("two-actives")
+    first, second = bundle["entry"][REQUEST]["resource"]["contained"][0]["ingredient"]
+    assert str(read(bundle).strength) == "5 mg"
+    assert read(changed(bundle, *TWO, to=[second, first])) == read(bundle)
+
+
+def test_a_dose_in_units_stays_an_activity():
+    assert str(steps_of(example("units-in-oil"))[0].dose) == "1,000 units"

@@ -149,3 +149,16 @@ def test_a_file_made_to_be_slow_ends_within_a_second(content):
     with pytest.raises(BadBundle):
         parse(content)
     assert time.perf_counter() - started < 1
+
+
+INGREDIENT = ("entry", REQUEST, "resource", "contained", 0, "ingredient")
+
+
+def test_a_second_active_that_goes_with_the_first_in_another_amount_is_refused():
+    bundle = changed(example("two-actives"), *INGREDIENT, 1, "strength", "numerator", "value", to=10)
+    assert "is not the 5 mg/ml of hydrochlorothiazide" in refusal(bundle)
+
+
+def test_a_second_active_that_the_formulation_does_not_hold_is_refused():
+    bundle = changed(example("two-actives"), *INGREDIENT, 1, "itemCodeableConcept", "text", to="furosemide")
+    assert "is a second active ingredient that" in refusal(bundle)

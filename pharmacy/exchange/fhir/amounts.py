@@ -7,9 +7,9 @@ from pharmacy.exchange.fhir.coding import UCUM, unit_of
 from pharmacy.exchange.fhir.element import Element
 
 MOST_DAYS = 730  # two years; no preparation made here is planned further ahead
-DOSE_UNITS = {Unit.MILLIGRAM: "mg", Unit.MICROGRAM: "ug", Unit.MILLILITRE: "mL"}
-STRENGTH_UNITS = {Unit.MILLIGRAM: "mg", Unit.MICROGRAM: "ug"}
-PER_UNITS = {Unit.CAPSULE: "{capsule}", Unit.MILLILITRE: "mL", Unit.GRAM: "g"}
+DOSE_UNITS = (Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE)
+STRENGTH_UNITS = {unit: unit.ucum for unit in (Unit.MILLIGRAM, Unit.MICROGRAM, Unit.ACTIVITY)}
+PER_UNITS = {unit: unit.ucum for unit in Unit if unit.is_one_piece or unit in (Unit.MILLILITRE, Unit.GRAM)}
 _DAYS_IN = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7}
 
 
@@ -29,6 +29,15 @@ def read_amount(quantity: Element, *, allowed: dict[Unit, str]) -> Quantity:
     return Quantity(value, unit_of(quantity, allowed=allowed))
 
 
+def dose_units(dose_unit: Unit) -> dict[Unit, str]:
+    """Return the units that a dose may stand in, with their codes: mg, micrograms, ml, and the formulation's own.
+
+    dose_unit: the specification's. Grams are one only where the preparation itself is dosed in g.
+    Source: UCUM; house rule (a dose of grams of a drug dosed in mg is a slip of the pen).
+    """
+    return {unit: unit.ucum for unit in dict.fromkeys((*DOSE_UNITS, dose_unit))}
+
+
 def _digits(value: Decimal) -> int:
     """Digits it takes to write the number without an exponent, worked out without writing it."""
     _, digits, exponent = value.as_tuple()
@@ -44,7 +53,7 @@ def read_strength(strength: Element) -> tuple[Quantity, Unit]:
     Source: FHIR R4, Medication.ingredient.strength.
     """
     amount = read_amount(strength.child("numerator", do="write the amount of active"), allowed=STRENGTH_UNITS)
-    per = read_amount(strength.child("denominator", do="write 1 {capsule}, 1 mL or 1 g"), allowed=PER_UNITS)
+    per = read_amount(strength.child("denominator", do="write 1 mL, 1 g or 1 {capsule}"), allowed=PER_UNITS)
     with localcontext() as context:
         context.traps[Inexact] = True
         context.traps[DivisionByZero] = True

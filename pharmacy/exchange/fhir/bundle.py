@@ -1,7 +1,9 @@
 """A bundle of resources, and what a reference in it points to."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pharmacy.exchange.fhir.element import Element
@@ -43,16 +45,34 @@ class Bundle:
         wanted = reference.word("reference")
         if not wanted:
             raise reference.missing("reference", do="refer to a resource of this bundle")
-        found = _contained(wanted[1:], within) if wanted.startswith("#") else self._named(wanted)
+        found = self._found(wanted, within=within)
         if len(found) != 1:
             how_many = "several resources" if found else "no resource"
             raise reference.bad(f"names {how_many} of this bundle; correct the reference or the id", name="reference")
         return found[0]
 
+    def holds(self, reference: Element, *, within: Element) -> bool:
+        """Whether a Reference points to a resource of this bundle, or to several. Raises BadBundle."""
+        wanted = reference.word("reference")
+        return bool(wanted and self._found(wanted, within=within))
+
+    def _found(self, wanted: str, *, within: Element) -> tuple[Element, ...]:
+        return _contained(wanted[1:], within) if wanted.startswith("#") else self._named(wanted)
+
     def _named(self, wanted: str) -> tuple[Element, ...]:
         tail = _TYPE_AND_ID.fullmatch(wanted)
-        names = {wanted, tail.group(1)} if tail else {wanted}
-        return tuple(entry.resource for entry in self.entries if names.intersection(entry.names))
+        names = dict.fromkeys((wanted, tail.group(1)) if tail else (wanted,))
+        found = {one.path: one for name in names for one in self._by_name.get(name, ())}
+        return tuple(found.values())
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Element]]:
+        """A bundle of a hospital holds thousands of resources and as many references."""
+        found: defaultdict[str, list[Element]] = defaultdict(list)
+        for entry in self.entries:
+            for name in entry.names:
+                found[name].append(entry.resource)
+        return found
 
 
 def _contained(wanted: str, within: Element) -> tuple[Element, ...]:
@@ -72,13 +92,14 @@ def read_bundle(content: Any) -> Bundle:
         raise root.bad("is not Bundle; put the prescription into a Bundle", name="resourceType")
     if root.value.get("type") not in BUNDLE_TYPES:
         raise root.bad(f"is not a bundle type read here; use one of {', '.join(BUNDLE_TYPES)}", name="type")
-    entries = tuple(_entry(one) for one in root.children("entry") if one.has("resource"))
+    entries = tuple(read_entry(one) for one in root.children("entry") if one.has("resource"))
     if not entries:
         raise root.missing("entry", do="add the Patient and the MedicationRequest")
     return Bundle(entries)
 
 
-def _entry(entry: Element) -> Entry:
+def read_entry(entry: Element) -> Entry:
+    """Return the resource of one entry with the names it goes by. Raises BadBundle. Source: FHIR R4, Bundle.entry."""
     resource = entry.child("resource", do="add the resource")
     if not resource.has("resourceType"):
         raise resource.missing("resourceType", do="name the kind of resource")

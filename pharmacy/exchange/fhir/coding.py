@@ -6,6 +6,7 @@ from pharmacy.exchange.fhir.element import Element
 FORMULATION = "urn:secundum:formulation"
 EXCIPIENT = "urn:secundum:excipient"
 CHOICE = "urn:secundum:choice"
+PACKS = "urn:secundum:pack"
 UCUM = "http://unitsofmeasure.org"
 ATC = "http://www.whocc.no/atc"
 SNOMED = "http://snomed.info/sct"

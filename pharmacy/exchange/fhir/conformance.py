@@ -22,7 +22,7 @@ def refuse_nonconforming(resources: Iterable[Element]) -> None:
     from pydantic import ValidationError  # slow to load, and a bundle that is refused before never needs it
 
     for resource in resources:
-        _refuse_unknown_rules(resource.value, path=resource.path)
+        refuse_unknown_rules(resource.value, path=resource.path)
         content = {name: value for name, value in resource.value.items() if name not in _SET_ASIDE}
         try:
             _model(resource.word("resourceType")).model_validate(content)
@@ -45,14 +45,18 @@ def _refusal(resource: Element, problem: Any) -> BadBundle:
     return bad(path, problem["input"], do=f"is not FHIR R4 ({reason}); correct it")
 
 
-def _refuse_unknown_rules(value: Any, *, path: str) -> None:
-    """A modifier extension may turn a meaning round ("must not"), so one that is not known is never ignored."""
+def refuse_unknown_rules(value: Any, *, path: str) -> None:
+    """Raise BadBundle for the first modifierExtension or implicitRules in a value, at whatever depth.
+
+    A modifier extension may turn a meaning round ("must not"), so one that is not known is never ignored.
+    Source: FHIR R4, extensibility (modifier extensions) and Resource.implicitRules.
+    """
     if isinstance(value, list):
         for index, item in enumerate(value):
-            _refuse_unknown_rules(item, path=f"{path}[{index}]")
+            refuse_unknown_rules(item, path=f"{path}[{index}]")
     if not isinstance(value, dict):
         return
     for name, item in value.items():
         if name in _CHANGES_THE_MEANING:
             raise bad(f"{path}.{name}", item, do="may change what is meant and is not known here; remove it")
-        _refuse_unknown_rules(item, path=f"{path}.{name}")
+        refuse_unknown_rules(item, path=f"{path}.{name}")

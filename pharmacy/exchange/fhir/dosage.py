@@ -3,10 +3,12 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from formulations.science.quantities import Unit
 from formulations.science.regimen import DoseStep
-from pharmacy.exchange.fhir.amounts import DOSE_UNITS, read_amount
+from pharmacy.exchange.fhir.amounts import dose_units, read_amount
 from pharmacy.exchange.fhir.dates import read_date
 from pharmacy.exchange.fhir.element import Element
+from pharmacy.exchange.fhir.rhythm import LIMIT, Rhythm, read_rhythm, refuse_limit_below
 from pharmacy.exchange.fhir.timing import read_bounds, read_times_a_day, read_when
 
 MOST_STEPS = 60
@@ -23,15 +25,20 @@ _NOT_A_DOSE = {
 }  # fmt: skip
 
 
-def read_steps(request: Element) -> tuple[DoseStep, ...]:
-    """Return the dose steps of a MedicationRequest in order.
+def read_steps(
+    request: Element, *, dose_unit: Unit, taken_in: tuple[Unit, ...] = (), beyond_daily: bool = False
+) -> tuple[DoseStep, ...]:
+    """Return the dose steps of a MedicationRequest in order. dose_unit: that of the formulation ordered.
 
+    taken_in: further units that a dose may stand in. beyond_daily: whether steps that leave out days are read too, and
+    limits that the doses keep.
     Raises BadBundle naming the element that cannot become a daily dose, and steps that leave a gap or overlap.
     Source: FHIR R4, Dosage ("sequence indicates the order; the same sequence means at the same time").
     """
     dosages = _in_order(request)
     _refuse_gaps(dosages)
-    steps = tuple(_step(dosage) for dosage in dosages)
+    units = dose_units(dose_unit) | {unit: unit.value for unit in taken_in}
+    steps = tuple(_step(dosage, units=units, beyond_daily=beyond_daily) for dosage in dosages)
     for dosage, step in zip(dosages[:-1], steps[:-1], strict=True):
         if step.days is None:
             raise dosage.missing("timing.repeat.boundsDuration", do="write the days of every step but the last")
@@ -57,19 +64,23 @@ def _in_order(request: Element) -> list[Element]:
     return [placed[place] for place in sorted(placed)]
 
 
-def _step(dosage: Element) -> DoseStep:
-    _refuse_what_is_not_used(dosage)
+def _step(dosage: Element, *, units: dict[Unit, str], beyond_daily: bool) -> DoseStep:
+    _refuse_what_is_not_used(dosage, but=(LIMIT,) if beyond_daily else ())
     timing = dosage.child(
         "timing", do='write how often a day, such as repeat with frequency 1, period 1, periodUnit "d"'
     )
     rate = _dose_and_rate(dosage)
-    dose = read_amount(rate.child("doseQuantity", do="write the dose"), allowed=DOSE_UNITS)
-    return DoseStep(dose=dose, times_a_day=read_times_a_day(timing), days=read_bounds(timing), when=read_when(timing))
+    dose = read_amount(rate.child("doseQuantity", do="write the dose"), allowed=units)
+    rhythm = read_rhythm(timing) if beyond_daily else Rhythm(read_times_a_day(timing))
+    step = DoseStep(dose, rhythm.times_a_day, read_bounds(timing), when=read_when(timing), every=rhythm.every)
+    if beyond_daily:
+        refuse_limit_below(dosage, step=step, units=units)
+    return step
 
 
-def _refuse_what_is_not_used(dosage: Element) -> None:
+def _refuse_what_is_not_used(dosage: Element, *, but: tuple[str, ...]) -> None:
     for name, do in _NOT_USED_HERE.items():
-        if name == "asNeededBoolean" and not dosage.truth(name):
+        if name in but or (name == "asNeededBoolean" and not dosage.truth(name)):
             continue
         if dosage.has(name):
             raise dosage.bad(do, name=name)

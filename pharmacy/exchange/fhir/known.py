@@ -10,13 +10,13 @@ from pharmacy.exchange.fhir.medications import coding_of, medicine_of, names_of
 from pharmacy.prescriptions.entry import KnownEntry
 
 ICD10 = "http://hl7.org/fhir/sid/icd-10"
-_TAKEN_REQUESTS = ("active", "on-hold", "unknown")
-_TAKEN_STATEMENTS = ("active", "intended", "on-hold", "unknown", "completed", "stopped")
-_IGNORED_STATEMENTS = ("not-taken", "entered-in-error")
+TAKEN_REQUESTS = ("active", "on-hold", "unknown")
+TAKEN_STATEMENTS = ("active", "intended", "on-hold", "unknown", "completed", "stopped")
+IGNORED_STATEMENTS = ("not-taken", "entered-in-error")
 _ENDED = ("completed", "stopped")
-_PRESENT = ("active", "recurrence", "relapse")
-_GONE = ("inactive", "remission", "resolved")
-_NOT_SO = ("refuted", "entered-in-error")
+PRESENT = ("active", "recurrence", "relapse")
+GONE = ("inactive", "remission", "resolved")
+NOT_SO = ("refuted", "entered-in-error")
 
 
 def resources_that_count(bundle: Bundle, *, request: Element) -> tuple[Element, ...]:
@@ -77,27 +77,28 @@ def _fact(kind: str, concept: Element, *, preferred: tuple[str, ...]) -> KnownEn
 
 
 def _is_taken(request: Element) -> bool:
-    return request.word("status") in _TAKEN_REQUESTS and not request.truth("doNotPerform")
+    return request.word("status") in TAKEN_REQUESTS and not request.truth("doNotPerform")
 
 
 def _was_taken(statement: Element) -> bool:
     status = statement.word("status")
-    if status not in (*_TAKEN_STATEMENTS, *_IGNORED_STATEMENTS):
-        raise statement.bad(f"is not a status read here; write one of {', '.join(_TAKEN_STATEMENTS)}", name="status")
-    return status in _TAKEN_STATEMENTS
+    if status not in (*TAKEN_STATEMENTS, *IGNORED_STATEMENTS):
+        raise statement.bad(f"is not a status read here; write one of {', '.join(TAKEN_STATEMENTS)}", name="status")
+    return status in TAKEN_STATEMENTS
 
 
 def _is_present(resource: Element) -> bool:
     """Without a status it counts as present: an allergy is not lost because a field is."""
-    if _status(resource, "verificationStatus") in _NOT_SO:
+    if status_of(resource, "verificationStatus") in NOT_SO:
         return False
-    status = _status(resource, "clinicalStatus")
-    if status not in ("", *_PRESENT, *_GONE):
-        raise resource.bad(f"holds {status!r}; write one of {', '.join((*_PRESENT, *_GONE))}", name="clinicalStatus")
-    return status in ("", *_PRESENT)
+    status = status_of(resource, "clinicalStatus")
+    if status not in ("", *PRESENT, *GONE):
+        raise resource.bad(f"holds {status!r}; write one of {', '.join((*PRESENT, *GONE))}", name="clinicalStatus")
+    return status in ("", *PRESENT)
 
 
-def _status(resource: Element, name: str) -> str:
+def status_of(resource: Element, name: str) -> str:
+    """Return the code of clinicalStatus or verificationStatus; empty where it is not there. Raises BadBundle."""
     if not resource.has(name):
         return ""
     codings = resource.child(name, do="write it").children("coding")

@@ -43,7 +43,7 @@ def _entry(bundle: Bundle, request: Element, *, find_specification: FindSpecific
         prescriber=read_prescriber(bundle, request),
         formulation=specification.code,
         strength=read_asked_strength(medicine, specification=specification),
-        steps=read_steps(request),
+        steps=read_steps(request, dose_unit=specification.dose_unit),
         days=days_to_supply(request),
         choices=read_choices(medicine, specification=specification),
         purpose=purpose(request),

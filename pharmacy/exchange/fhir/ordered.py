@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from formulations.science.quantities import Quantity, Unit
+from formulations.science.restrictions import excipients_by_code, forbids
 from formulations.science.specification import Specification
 from pharmacy.exchange.fhir.amounts import read_strength
 from pharmacy.exchange.fhir.coding import CHOICE, EXCIPIENT, FORMULATION, codes_in, text_of
@@ -26,15 +27,17 @@ def read_formulation(medicine: Medicine) -> str:
 def read_asked_strength(medicine: Medicine, *, specification: Specification) -> Quantity | None:
     """Return the amount of active in one unit; None where the Medication does not say.
 
-    Raises BadBundle for several active ingredients, and for a strength per mL of what is counted in capsules.
+    Of two actives it is the first one's, by which the dose is measured; the other's has to be what goes with it.
+    Raises BadBundle for an active that the formulation does not hold, and for a strength per mL of what is counted.
     Source: FHIR R4, Medication.ingredient.strength.
     """
-    active = [one for one in _ingredients(medicine) if is_active(one) and one.has("strength")]
+    stated = [one for one in _ingredients(medicine) if is_active(one) and one.has("strength")]
+    active = [one for one in stated if not _goes_with_the_first(one, specification=specification)]
     if not active:
         return None
     if len(active) > 1:
         raise active[1].bad(
-            "is a second active ingredient with a strength; formulations here have one", name="strength"
+            f"is a second active ingredient that {specification.code} does not hold; leave it out", name="strength"
         )
     strength = active[0].child("strength", do="write it")
     amount, per = read_strength(strength)
@@ -44,6 +47,21 @@ def read_asked_strength(medicine: Medicine, *, specification: Specification) -> 
             f"is per {per.value}, but {specification.code} is made per {wanted}; correct it", name="denominator"
         )
     return amount
+
+
+def _goes_with_the_first(ingredient: Element, *, specification: Specification) -> bool:
+    """Whether it is a further active of the formulation. Raises BadBundle when its strength is another."""
+    if not ingredient.has("itemCodeableConcept"):
+        return False
+    text = text_of(ingredient.child("itemCodeableConcept", do="name it")).casefold()
+    named = [one for one in specification.further_actives if text in (one.code, one.labelled_as.casefold())]
+    if not named:
+        return False
+    strength = ingredient.child("strength", do="write it")
+    amount, per = read_strength(strength)
+    if per is not named[0].per.unit or not (amount * named[0].per.value).same_as(named[0].amount):
+        raise strength.bad(f"is not the {named[0].strength} of {named[0].labelled_as} in {specification.code}")
+    return True
 
 
 def read_choices(medicine: Medicine, *, specification: Specification) -> dict[str, str]:
@@ -88,8 +106,12 @@ def _kind_of_choice(item: Element, code: str, *, specification: Specification) -
 
 
 def _choices(specification: Specification) -> str:
-    forbidden = {(one.excipient, function) for one in specification.restrictions for function in one.functions}
-    parts = [one for one in specification.components if one.choice and (one.excipient, one.function) not in forbidden]
+    known = excipients_by_code(specification)
+    parts = [
+        one
+        for one in specification.components
+        if one.choice and not any(forbids(rule, component=one, known=known) for rule in specification.restrictions)
+    ]
     offered = [f"{one.choice} {one.excipient}" for one in parts]
     return f"write one of these with the systems {CHOICE} and {EXCIPIENT}: {', '.join(offered) or 'none'}"
 

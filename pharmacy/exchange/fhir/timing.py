@@ -27,7 +27,7 @@ def read_times_a_day(timing: Element) -> int:
     Raises BadBundle for what is not the same on every day, and where frequency, times and abbreviation disagree.
     Source: FHIR R4, Timing.
     """
-    _refuse_what_is_not_daily(timing)
+    refuse_what_changes_the_dose(timing)
     stated = [*_from_period(timing), *_from_events(timing), *_from_abbreviation(timing)]
     if not stated:
         raise timing.missing(
@@ -45,7 +45,7 @@ def read_when(timing: Element) -> tuple[str, ...]:
 
     Raises BadBundle for meal times and for hours that none of these words means. Source: FHIR R4, EventTiming.
     """
-    repeat = _repeat(timing)
+    repeat = repeat_of(timing)
     words = [*(_event(repeat, code) for code in repeat.words("when"))]
     words += [_hour(repeat, text) for text in repeat.words("timeOfDay")]
     if len(set(words)) < len(words):
@@ -60,7 +60,7 @@ def read_bounds(timing: Element) -> int | None:
 
     Raises BadBundle for bounds that have no fixed length. Source: FHIR R4, Timing.repeat.bounds[x].
     """
-    repeat = _repeat(timing)
+    repeat = repeat_of(timing)
     if repeat.has("boundsDuration"):
         return read_days(repeat.child("boundsDuration", do="write the days"))
     if not repeat.has("boundsPeriod"):
@@ -82,14 +82,19 @@ def _days_of(period: Element) -> int | None:
     return days
 
 
-def _repeat(timing: Element) -> Element:
+def repeat_of(timing: Element) -> Element:
+    """Return timing.repeat; an empty element where it is not there. Raises BadBundle."""
     return timing.child("repeat", do="write it") if timing.has("repeat") else Element({}, f"{timing.path}.repeat")
 
 
-def _refuse_what_is_not_daily(timing: Element) -> None:
+def refuse_what_changes_the_dose(timing: Element) -> None:
+    """Raise BadBundle for an element of a Timing that is not used here and would change what is taken.
+
+    Source: FHIR R4, Timing.repeat.
+    """
     if timing.has("event"):
         raise timing.bad("gives single moments; write repeat with frequency and period instead", name="event")
-    repeat = _repeat(timing)
+    repeat = repeat_of(timing)
     for name in _CHANGES_THE_DOSE:
         if repeat.has(name):
             raise repeat.bad(
@@ -98,7 +103,7 @@ def _refuse_what_is_not_daily(timing: Element) -> None:
 
 
 def _from_period(timing: Element) -> list[int]:
-    repeat = _repeat(timing)
+    repeat = repeat_of(timing)
     if not any(repeat.has(name) for name in ("frequency", "period", "periodUnit")):
         return []
     frequency = repeat.whole("frequency", least=1, most=MOST_TIMES)
@@ -128,7 +133,7 @@ def _whole_times(repeat: Element, times: Decimal) -> int:
 
 
 def _from_events(timing: Element) -> list[int]:
-    repeat = _repeat(timing)
+    repeat = repeat_of(timing)
     if repeat.has("when") and repeat.has("timeOfDay"):
         raise repeat.bad("stands beside timeOfDay; keep one of them", name="when")
     return [len(read_when(timing))] if read_when(timing) else []
