@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from pharmacy import env
+from pharmacy import env, nightly
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -90,6 +90,7 @@ CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", default="filesystem://")
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 if CELERY_BROKER_URL == "filesystem://":
+    CELERY_BROKER_TRANSPORT = "pharmacy.embedded_broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),
@@ -105,6 +106,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = nightly.SCHEDULE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "nightly-duties")
 
 # People
 AUTH_USER_MODEL = "staff.User"
@@ -150,7 +153,13 @@ if PRODUCTION:
     if env.boolean("BEHIND_TLS_PROXY", default=True):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = [
+    "pharmacy.prescriptions.scans.upload.ScanUploadHandler",
+    "pharmacy.exchange.upload.FhirUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a section of the formulary with fifty rules is one form
 
 # Looks and words
 STATIC_URL = "static/"
@@ -176,3 +185,6 @@ LOGGING = {
         "kombu.connection": {"level": "ERROR"},  # it warns that the embedded broker has no host name
     },
 }
+
+# The formulary knows no pharmacy: it is told here who keeps the record of what was done to it.
+FORMULARY_EVENTS = "pharmacy.ledger.actions.append_event"

@@ -4,11 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("pharmacy.prescriptions.urls")),
+    path("find/", include("pharmacy.finding.urls")),
     path("batches/", include("pharmacy.compounding.urls")),
     path("documents/", include("pharmacy.documents.urls")),
     path("printing/", include("pharmacy.printing.urls")),
     path("supplies/", include("pharmacy.dispensing.urls")),
+    path("formulary/", include("pharmacy.consequences.urls")),
     path("formulary/", include("formulations.urls")),
+    path("exchange/", include("pharmacy.exchange.urls")),
     path("staff/", include("pharmacy.staff.urls")),
     path("ledger/", include("pharmacy.ledger.urls")),
 ]

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from formulations import approved_never_change
 from pharmacy.ledger import append_only
+from pharmacy.prescriptions import written_once
 from pharmacy.staff.models import Pharmacy, Role, User
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -28,10 +34,12 @@ def _locked_tables_may_be_emptied_between_tests() -> Iterator[None]:
         with connection.schema_editor() as editor:
             append_only.unlock(None, editor)
             approved_never_change.unlock(None, editor)
+            written_once.unlock(None, editor)
         empty_all_tables(test)
         with connection.schema_editor() as editor:
             append_only.lock(None, editor)
             approved_never_change.lock(None, editor)
+            written_once.lock(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
@@ -61,8 +69,13 @@ def people(db: None) -> dict[str, User]:
 
 
 @pytest.fixture
-def world(db: None) -> object:
-    """The named world of tests/world.py: a pharmacy with its people and its approved formulary."""
+def world(db: None, request: pytest.FixtureRequest) -> object:
+    """The named world of tests/world.py: a pharmacy with its people and its approved formulary.
+
+    A test with a parameter `formulation` finds that one in it too.
+    """
     from tests.world import build_world
 
-    return build_world()
+    parameters = getattr(request.node, "callspec", None)
+    named = parameters.params.get("formulation", "") if parameters else ""
+    return build_world(str(named))

@@ -18,6 +18,7 @@ from unittest.mock import patch
 from django.utils import timezone
 
 from formulations.actions import load_formulary
+from formulations.actions.release import shipped
 from formulations.models import DeviceCalibration, Formulation
 from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
@@ -34,8 +35,18 @@ from pharmacy.prescriptions.queries import open_findings
 from pharmacy.printing.actions import confirm_printed, send_all
 from pharmacy.staff import clock
 from pharmacy.staff.models import Pharmacy, Role, User
+from tests.kept_rows import make_or_repeat
 
 PASSWORD = "correct horse battery"
+# Long before any day that a test names, so that no test depends on the day it is run.
+IN_EFFECT_FROM = date(2023, 1, 1)
+PEOPLE = {
+    "anna": ("Anna Berg", Role.PHARMACIST),
+    "ben": ("Ben Okafor", Role.PHARMACIST),
+    "tom": ("Tom Rossi", Role.TECHNICIAN),
+    "fay": ("Fay Duarte", Role.FORMULARY_ADMIN),
+    "aud": ("Aud Nilsen", Role.AUDITOR),
+}
 ADA = PatientEntry("Ada", "Lindqvist", date(1980, 2, 14))
 OMAR = PatientEntry("Omar", "Haddad", date(1971, 9, 30))
 DR_KOVAC = PrescriberEntry("Dr Mira Kovac", "MD 48213", "4 Mill Road, Testville")
@@ -61,6 +72,24 @@ ORDERS = {
         _order("naltrexone-sublingual-drops", "0.5 mg", days=28),
         _order("naltrexone-cream", "4.5 mg", days=28),
         _order("naltrexone-microgram-liquid", "1 microgram", days=14, times=2),
+        _order("sildenafil-oral-suspension", "5 mg", days=28, times=3),
+        _order("omeprazole-oral-suspension", "10 mg", days=14),
+        _order("enalapril-oral-suspension", "2.5 mg", days=28, times=2),
+        _order("amlodipine-oral-suspension", "2.5 mg", days=28),
+        _order("baclofen-oral-suspension", "5 mg", days=28, times=3),
+        _order("metoprolol-oral-suspension", "25 mg", days=28, times=2),
+        _order("spironolactone-hydrochlorothiazide-oral-suspension", "12.5 mg", days=28),
+        _order("hydrocortisone-oral-powder", "2.5 mg", days=28, strength="2.5 mg", times=3),
+        _order("hydrocortisone-capsule", "2 mg", days=30, strength="2 mg", times=3),
+        _order("paracetamol-suppository", "325 mg", days=5, times=3),
+        _order("progesterone-pessary", "100 mg", days=28, strength="100 mg", times=2),
+        _order("diltiazem-gel", "0.5 g", days=28, times=2),
+        _order("estriol-estradiol-cream", "1 g", days=28),
+        _order("cholecalciferol-oral-drops", "1000 units", days=60),
+        _order("dronabinol-oral-drops", "5 mg", days=28, times=2),
+        _order("captopril-oral-liquid", "2.5 mg", days=14, times=3),
+        _order("clonidine-oral-suspension", "50 micrograms", days=14, times=2),
+        _order("ursodiol-oral-suspension", "250 mg", days=28, times=2),
     )
 }
 TITRATION = replace(
@@ -88,37 +117,44 @@ class World:
     aud: User
 
 
-def build_world() -> World:
-    """Return a pharmacy in New York with its people, the approved formulary and its measured droppers and pumps."""
+def build_world(*formulations: str) -> World:
+    """Return a pharmacy in New York with its people, the approved formulary and its measured droppers and pumps.
+
+    Of the formulary naltrexone is loaded, and the actives of the formulations named: all of it takes too long for each
+    test.
+    """
+    actives = frozenset({"naltrexone-hydrochloride"} | {one.active for one in shipped() if one.code in formulations})
     pharmacy = Pharmacy.objects.create(
         name="Linden Pharmacy",
         address="12 Linden Street, Testville, NY",
         phone="555 0100",
         time_zone="America/New_York",
     )
-    people = {
-        "anna": _person("anna", "Anna Berg", role=Role.PHARMACIST),
-        "ben": _person("ben", "Ben Okafor", role=Role.PHARMACIST),
-        "tom": _person("tom", "Tom Rossi", role=Role.TECHNICIAN),
-        "fay": _person("fay", "Fay Duarte", role=Role.FORMULARY_ADMIN),
-        "aud": _person("aud", "Aud Nilsen", role=Role.AUDITOR),
-    }
-    load_formulary(author=people["fay"], approver=people["anna"], today=clock.today())
-    _measure(people["anna"])
-    return World(pharmacy, **people)
+    make_or_repeat(lambda: _make_people_and_formulary(actives), key=(actives, clock.today()))
+    people = {person.username: person for person in User.objects.all()}
+    return World(pharmacy, **{name: people[name] for name in PEOPLE})
 
 
-def _person(username: str, full_name: str, *, role: Role) -> User:
-    return User.objects.create_user(username, password=PASSWORD, full_name=full_name, role=role)
+def _make_people_and_formulary(actives: frozenset[str]) -> None:
+    for username, (full_name, role) in PEOPLE.items():
+        User.objects.create_user(username, password=PASSWORD, full_name=full_name, role=role)
+    fay, anna = User.objects.get(username="fay"), User.objects.get(username="anna")
+    load_formulary(author=fay, approver=anna, today=IN_EFFECT_FROM, actives=actives)
+    _measure(anna)
 
 
 def _measure(by: User) -> None:
     for code, device, value, unit in (
         ("naltrexone-sublingual-drops", "dropper-20", "20", "drops/ml"),
         ("naltrexone-cream", "cream-pump", "0.15", "g"),
+        ("diltiazem-gel", "gel-pump", "0.25", "g"),
+        ("estriol-estradiol-cream", "estrogen-pump", "0.5", "g"),
     ):
+        formulation = Formulation.objects.filter(code=code).first()
+        if formulation is None:
+            continue
         DeviceCalibration.objects.create(
-            formulation=Formulation.objects.get(code=code),
+            formulation=formulation,
             device_code=device,
             value=str(Decimal(value)),
             unit=unit,
@@ -197,6 +233,7 @@ def supplied(
         handed_to="patient",
         counselling="Showed how to take it.",
         strength_change_explained=strength_changed(supply.batch),
+        old_container="finished" if strength_changed(supply.batch) else "",
     )
 
 

@@ -13,6 +13,7 @@ OURS = [config.label for config in apps.get_app_configs() if config.name.startsw
 # A moment that no person stands for, and why.
 NOBODY_SIGNS = {
     "documents.ArchivedFile.archived_at": "the worker archives; the document that points at the file names who asked",
+    "prescriptions.EntryDraft.began_at": "a draft is its owner's alone: saved_by began it too",
     "staff.FailedLogIn.last_at": "a log-in that failed has no person",
 }
 

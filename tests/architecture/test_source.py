@@ -27,6 +27,7 @@ MEASURES_PAPER = {
     "pharmacy/documents/rendering/layout.py",
     "pharmacy/documents/papers/estimate.py",
     "pharmacy/documents/papers/label_sheet.py",
+    "pharmacy/printing/composing.py",
 }
 # The moment in the log of a failure, which happens before or without a pharmacy.
 LOGS_A_MOMENT = {"pharmacy/exchange/incident.py"}

@@ -61,8 +61,8 @@ def settle(prescription, by):
 
 
 def give(prescription, by):
-    """Hand over what was released."""
-    supply = Supply.objects.get(batch__prescription=prescription)
+    """Hand over what was released last."""
+    supply = Supply.objects.filter(batch__prescription=prescription).latest("pk")
     hand_over(supply=supply, by=by, handed_to="patient", counselling="One at bedtime.")
 
 
@@ -148,11 +148,12 @@ def attempt(prescription, by, act):
 def nothing_unsafe_left_the_pharmacy(prescription):
     """What must hold of every supply, however it came about, and that at most one batch is in force."""
     assert Batch.objects.filter(prescription=prescription, discarded_at=None).count() <= 1
-    supply = Supply.objects.filter(batch__prescription=prescription).select_related("batch").first()
+    supplies = Supply.objects.filter(batch__prescription=prescription).select_related("batch")
+    assert all(one.handed_over_at is None for one in supplies if one.batch.discarded_at)
+    supply = supplies.filter(batch__discarded_at=None).first()
     if supply is None:
         return
     batch = supply.batch
-    assert batch.discarded_at is None
     assert batch.checked_by_id not in (None, batch.made_by_id)
     assert supply.released_by_id != batch.made_by_id
     assert {batch.checked_by.role, supply.released_by.role} == {"pharmacist"}

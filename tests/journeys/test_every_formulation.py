@@ -38,7 +38,7 @@ def test_each_formulation_goes_from_prescription_to_patient(world, formulation):
     prescription.refresh_from_db()
     assert prescription.stage == Stage.SUPPLIED
     assert story_of(prescription) == WHOLE_STORY
-    past = history(prescription.patient)
+    past = history(prescription.patient).supplied
     assert [one.supply for one in past] == [supply]
     labels = [paper for paper in past[0].papers if paper.kind == "label"]
     assert len(labels) == len(supply.batch.worksheet["containers"])
@@ -65,7 +65,7 @@ def test_a_badly_made_batch_is_discarded_and_the_next_one_reaches_the_patient(wo
     print_papers(good, by=world.tom)
     supply = release(batch=good, by=world.ben)
     hand_over(supply=supply, by=world.ben, handed_to="patient", counselling="One at bedtime.")
-    past = history(good.prescription.patient)
+    past = history(good.prescription.patient).supplied
     assert [one.batch for one in past] == [good]
     assert {paper.batch_id for paper in past[0].papers} == {good.pk}
     assert set(good.prescription.batches.values_list("lot", "discarded_reason")) == {

@@ -1,9 +1,11 @@
 /* Keys of the house: "/" finds, "n" starts a prescription, Esc goes back; a scanned code opens its record.
-   A scanner types faster than any person and ends with Enter; typed outside a field, that goes to find. */
+   A scanner types a whole code and ends with Enter; typed outside a field, that goes to find. The pause is generous,
+   because a busy computer hands on a scanner's keys in fits and starts, and half a code would find nothing. */
 "use strict";
 
 (() => {
-  const SCAN_PAUSE_MS = 35;
+  const LONGEST_PAUSE_IN_A_SCAN_MS = 1000;
+  const SINGLE_KEY_AFTER_MS = 60;
   const SHORTEST_CODE = 6;
   let scanned = "";
   let lastKeyAt = 0;
@@ -25,7 +27,7 @@
   };
 
   const noteScan = (event) => {
-    if (event.timeStamp - lastKeyAt > SCAN_PAUSE_MS) scanned = "";
+    if (event.timeStamp - lastKeyAt > LONGEST_PAUSE_IN_A_SCAN_MS) scanned = "";
     lastKeyAt = event.timeStamp;
     if (event.key.length === 1) scanned += event.key;
   };
@@ -40,7 +42,7 @@
       return find(scanned);
     }
     if (scanned.length > 1) return;
-    window.setTimeout(() => { if (scanned === event.key) runKey(event.key); }, SCAN_PAUSE_MS);
+    window.setTimeout(() => { if (scanned === event.key) runKey(event.key); }, SINGLE_KEY_AFTER_MS);
     if (event.key === "/") event.preventDefault();
   });
 
