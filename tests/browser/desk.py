@@ -1,5 +1,7 @@
 """One person at one screen: logs in, writes a prescription, looks at pages, asks axe."""
 
+import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from playwright.sync_api import ConsoleMessage, Page
 from pharmacy.staff.demo import demo_password
 
 SERIOUS = ("serious", "critical")
+AT_REST = """() => document.readyState === "complete"
+  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
 
 
 @dataclass
@@ -35,16 +39,33 @@ class Desk:
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(demo_password(username))
         self.page.keyboard.press("Enter")
-        self.page.get_by_role("heading", name="Today", exact=True).wait_for()
+        self.page.get_by_role("button", name="Sign out").wait_for()
+
+    def press(self, button: str | re.Pattern[str]) -> None:
+        """Press a button that sends its form, and wait until the page that answers is there, parts and all."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).first.click()
+        self.rest()
+
+    def open(self, address: str) -> None:
+        """Open a page and wait until it is there, parts and all."""
+        self.page.goto(address)
+        self.rest()
 
     def shoot(self, name: str) -> None:
-        """Keep a picture of the page under var/screenshots."""
+        """Keep a picture of the page under var/screenshots, when SCREENSHOTS asks for them."""
+        if not os.environ.get("SCREENSHOTS"):
+            return
         self.shots.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.shots / f"{name}-{self.size}.png", full_page=True)
 
+    def rest(self) -> None:
+        """Wait until the page and every part that it asks for by itself are there."""
+        self.page.wait_for_function(AT_REST)
+
     def serious_faults(self) -> list[str]:
         """Return what axe finds serious or critical on the page, with where."""
-        self.page.wait_for_load_state("networkidle")
+        self.rest()
         violations = Axe().run(self.page).response["violations"]
         return [
             f"{one['id']}: {', '.join(node['target'][0] for node in one['nodes'])}"
@@ -61,11 +82,11 @@ class Desk:
         page.get_by_label("Born").fill("1980-02-14")
         page.get_by_label("Prescriber", exact=True).fill("Dr Mira Kovac")
         page.locator(f"input[value={order.formulation}]").check()
-        page.wait_for_load_state("networkidle")
+        self.rest()
         if order.strength:
             page.get_by_label("Strength", exact=True).select_option(order.strength)
         page.get_by_label("Dose", exact=True).fill(order.dose)
-        page.get_by_label("Unit").select_option(order.unit)
+        page.get_by_label("Unit", exact=True).select_option(order.unit)
         page.get_by_label("Times a day").fill(order.times)
         page.get_by_label("Days to supply").fill(order.days)
         page.get_by_label("Medicines taken now").fill(order.medicines)

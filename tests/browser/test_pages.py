@@ -52,7 +52,7 @@ def test_today_the_patient_and_find_are_easy_to_use(desk, size):
     anna.shoot("patient")
     assert anna.serious_faults() == []
     anna.page.goto("/")
-    assert anna.page.get_by_role("link", name=re.compile("Vera Page")).first.is_visible()
+    expect(anna.page.get_by_role("link", name=re.compile("Vera Page")).first).to_be_visible()
     anna.shoot("today")
     assert anna.serious_faults() == []
     anna.page.goto("/find/")
@@ -66,6 +66,8 @@ def test_today_the_patient_and_find_are_easy_to_use(desk, size):
 def test_the_slash_key_finds_and_escape_goes_back(desk):
     anna = desk("anna")
     anna.page.goto("/prescriptions/new/")
+    expect(anna.page.get_by_label("Given name")).to_be_focused()
+    anna.page.keyboard.press("Escape")  # out of the field that waits for the name
     anna.page.keyboard.press("/")
     expect(anna.page.locator("#find")).to_be_focused()
     anna.page.keyboard.press("Escape")
@@ -96,7 +98,7 @@ def test_a_refusal_asks_for_a_reason_and_shows_it(desk):
 
 
 def test_the_sign_in_page_and_a_page_that_is_not_there_are_easy_to_use(desk, house, browser):
-    anna = desk("anna")
+    anna = desk("anna", anew=True)
     anna.page.goto("/no-such-page/")
     assert anna.serious_faults() == []
     anna.page.goto("/")
