@@ -78,7 +78,7 @@ def _addresses() -> dict[str, str]:
     of = (prescription.public_id,)
     return {
         "today": "/",
-        "find": reverse("prescriptions:find") + "?find=Family",
+        "find": reverse("finding:find"),
         "new prescription": reverse("prescriptions:enter"),
         "prescription": reverse("prescriptions:page", args=of),
         "patient": reverse("prescriptions:patient", args=(prescription.patient.public_id,)),

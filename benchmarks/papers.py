@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/papers.py --runs 15 --profile
 
 The database is made for the run and thrown away. Wall is the clock; CPU is processor time of this process and of the
-typesetting process together. "Typesetting" is from facts to PDF; "whole" adds the claim, lint, read-back, archive and
-ledger. --profile also prints where this process's own time goes while the hundred labels are made.
+typesetting process together. "Typesetting" is from facts to PDF; "lint and read-back" are the checks of that PDF alone;
+"whole" adds the claim, archive and ledger to both. --profile also prints where this process's own time goes while the
+hundred labels are made.
 """
 
 import argparse
@@ -77,7 +78,49 @@ def _one_paper(kind: str, *, runs: int) -> None:
     for name, work in works:
         taken = [_measured(lambda row=row, work=work: work(row)) for row in rows[: runs + WARM_UP]][WARM_UP:]
         _line(name, taken)
+    checks = [_checks_of(row) for row in rows[: runs + WARM_UP]]
+    _line(f"one warm {kind}, lint and read-back", [_measured(check) for check in checks][WARM_UP:])
     Document.objects.filter(state=Document.State.QUEUED).delete()
+
+
+def _checks_of(row: object) -> Callable[[], None]:
+    """Return the checks of one paper, which is typeset before they are measured."""
+    from formulations.reference import papers
+    from pharmacy.documents.facts import facts_from
+    from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label
+    from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
+    from pharmacy.documents.models import Document
+    from pharmacy.documents.papers.label_job import LabelJob
+    from pharmacy.documents.papers.label_sheet import set_label_on_any
+    from pharmacy.documents.papers.leaflet_sheet import set_leaflet
+
+    if not isinstance(row, Document):
+        raise TypeError("a paper is a row")
+    facts, language = facts_from(row.facts), papers.language(row.language)
+    if row.kind == Document.Kind.LEAFLET:
+        text, layout = set_leaflet(facts, language=language, large_print=False)
+
+        def check_leaflet() -> None:
+            found = lint_leaflet(layout, facts=facts, language=language, large_print=False)
+            _require_none([*found, *read_back_leaflet(layout.pdf, text=text, facts=facts, language=language)])
+
+        return check_leaflet
+    stock, words, laid_out = set_label_on_any(
+        LabelJob(facts, row.container, papers.label_stock(row.stock), language, row.code)
+    )
+    job = LabelJob(facts, row.container, stock, language, row.code)
+
+    def check_label() -> None:
+        notes_on_label(laid_out)
+        found = lint_label(laid_out, facts=facts, language=language)
+        _require_none([*found, *read_back_label(laid_out.pdf, text=words, job=job)])
+
+    return check_label
+
+
+def _require_none(reports: list[object]) -> None:
+    if reports:
+        raise RuntimeError(f"a paper of the benchmark does not pass its checks: {reports[0]}")
 
 
 def _typeset(row: object) -> None:
