@@ -1,13 +1,14 @@
 # make run     set up what is missing, then start Secundum
 # make setup   the set-up alone: virtual environment, system libraries, database, formulary, demo pharmacy
 # make test    the whole check
+# make coverage  the tests once more, with which lines they reach; tracing them takes twice the time
 # make lock    compile requirements/*.in into hash-locked requirements/*.txt
 
 export PYTHON ?= python3
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: run setup test lock
+.PHONY: run setup test coverage lock
 
 run: setup
 	@exec .venv/bin/python manage.py serve
@@ -17,6 +18,9 @@ setup: .venv/.base
 
 test: .venv/.dev setup
 	@.ci/check
+
+coverage: .venv/.dev setup
+	@.venv/bin/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pipx install uv"; exit 1; }
