@@ -44,6 +44,22 @@ def test_what_is_typed_before_the_page_has_caught_up_is_kept(desk):
     anna.page.unroute_all(behavior="ignoreErrors")  # what keeps the draft may still be under way
 
 
+def test_a_dose_typed_while_the_patient_is_looked_up_reaches_the_plan(desk):
+    anna = desk("anna")
+    anna.write(Order("naltrexone-oral-liquid", "3", "mg", "3 ml", "28"))
+    anna.rest()
+    slow = {"patient-matches": 600, "plan": 1200}  # milliseconds: the plan is still under way when the patient is found
+    anna.page.route(
+        "**/prescriptions/new/",
+        lambda route: (anna.page.wait_for_timeout(slow.get(route.request.headers["hx-target"], 0)), route.continue_()),
+    )
+    with anna.page.expect_request("**/prescriptions/new/"):
+        anna.page.get_by_label("Family name").fill("Lindqvister")
+    anna.page.get_by_label("Dose", exact=True).fill("2.5")
+    anna.page.locator("#plan").get_by_text("2.5 ml", exact=True).first.wait_for(timeout=10_000)
+    anna.page.unroute_all(behavior="ignoreErrors")  # what keeps the draft may still be under way
+
+
 def test_a_titration_is_written_step_by_step(desk):
     anna = desk("anna")
     anna.write(Order("naltrexone-sublingual-drops", "0.25", "mg", "1 drop", "14"))
