@@ -12,7 +12,7 @@ from pharmacy.staff.demo import demo_password
 
 SERIOUS = ("serious", "critical")
 AT_REST = """() => document.readyState === "complete"
-  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
+  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .is-behind")"""
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Desk:
         page.goto("/prescriptions/new/")
         page.get_by_label("Given name").fill(order.given_name)
         page.get_by_label("Family name").fill(order.family_name)
-        page.get_by_label("Born").fill("1980-02-14")
+        page.get_by_label("Born", exact=True).fill("1980-02-14")
         page.get_by_label("Prescriber", exact=True).fill("Dr Mira Kovac")
         page.locator(f"input[value={order.formulation}]").check()
         self.rest()

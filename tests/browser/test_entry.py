@@ -60,6 +60,23 @@ def test_a_dose_typed_while_the_patient_is_looked_up_reaches_the_plan(desk):
     anna.page.unroute_all(behavior="ignoreErrors")  # what keeps the draft may still be under way
 
 
+def test_a_plan_that_could_not_follow_what_was_typed_stays_grey(desk):
+    anna = desk("anna")
+    anna.write(Order("naltrexone-oral-liquid", "3", "mg", "3 ml", "28"))
+    plan = anna.page.locator("#plan")
+    anna.rest()
+    anna.page.route("**/prescriptions/new/", lambda route: route.abort())
+    anna.page.get_by_label("Dose", exact=True).fill("2.5")
+    anna.page.get_by_text("The server did not answer").wait_for()
+    expect(plan).to_have_class("is-behind")
+    expect(plan).to_have_css("opacity", "0.5")
+    anna.page.unroute_all(behavior="ignoreErrors")
+    anna.page.get_by_label("Dose", exact=True).fill("2")
+    plan.get_by_text("2 ml", exact=True).first.wait_for()
+    anna.rest()
+    expect(plan).not_to_have_class("is-behind")
+
+
 def test_a_titration_is_written_step_by_step(desk):
     anna = desk("anna")
     anna.write(Order("naltrexone-sublingual-drops", "0.25", "mg", "1 drop", "14"))

@@ -1,7 +1,7 @@
 /* The entry page by keyboard: from the typed name into the list of patients, and from there to what they had before.
    Arrow down (or Enter) in a name goes to the first patient found; Enter on a patient goes on. Without script the
    same is done with Tab, Space and “Show the plan”. A card of the plan that was opened stays open while the plan is
-   worked out anew. */
+   worked out anew, and a plan of less than what is typed is grey until its own answer comes: if none comes, for good. */
 "use strict";
 
 (() => {
@@ -47,6 +47,26 @@
   document.addEventListener("htmx:afterSwap", () => {
     cards().filter((card) => opened.includes(nameOf(card))).forEach((card) => { card.open = true; });
     opened = [];
+  });
+
+  let typed = 0;
+
+  const fallBehind = () => {
+    const plan = document.getElementById("plan");
+    plan?.classList.add("is-behind");
+    plan?.setAttribute("aria-busy", "true");
+  };
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("#entry-parts") || event.target.closest("#shorthand, .find-line")) return;
+    typed += 1;
+    fallBehind();
+  });
+
+  document.addEventListener("htmx:beforeSend", (event) => { event.detail.xhr.typed = typed; });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.xhr?.typed < typed) fallBehind();
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
