@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from formulations.avoiding import Answer, answer
 from formulations.models import Formulation
-from formulations.queries.approved import facts_of
+from formulations.queries.kept import kept_facts
 from formulations.queries.overview import one_page
 from formulations.queries.search import search_formulations
 from formulations.today import today
@@ -41,9 +41,8 @@ def avoiding_in_drug(text: str, *, code: str, on: date | None = None) -> Answer:
 
 
 def _answered(text: str, formulations: QuerySet[Formulation], *, number: str, on: date | None) -> AvoidingPage:
-    page = one_page(
-        formulations.filter(unavailable_reason=""), number=number, per_page=A_PAGE, on=on or today(), with_content=True
-    )
+    made_here = formulations.filter(unavailable_reason="")
+    page = one_page(made_here, number=number, per_page=A_PAGE, on=on or today())
     rows = [row for formulation in page for row in formulation.approved]  # type: ignore[attr-defined]
     unavailable = tuple(one for one in page if not one.approved)  # type: ignore[attr-defined]
-    return AvoidingPage(answer(text, specifications=[facts_of(row) for row in rows]), page, unavailable)
+    return AvoidingPage(answer(text, specifications=kept_facts(rows)), page, unavailable)

@@ -24,14 +24,13 @@ def overview_page(text: str = "", *, number: str = "1", on: date | None = None) 
     return one_page(search_formulations(text), number=number, per_page=A_PAGE, on=on or today())
 
 
-def one_page(
-    formulations: QuerySet[Formulation], *, number: str, per_page: int, on: date, with_content: bool = False
-) -> Page[Formulation]:
-    """Return one page of formulations with their versions, as `overview_page` does; contents only when asked for."""
+def one_page(formulations: QuerySet[Formulation], *, number: str, per_page: int, on: date) -> Page[Formulation]:
+    """Return one page of formulations with their versions, as `overview_page` does."""
     waiting = waiting_after(on).filter(formulation=OuterRef("pk")).values("effective_from")[:1]
-    rules = ruling_on(on) if with_content else ruling_on(on).defer("content")
     with_versions = formulations.order_by("name", "pk").annotate(waits_until=Subquery(waiting))
-    rows = with_versions.prefetch_related(Prefetch("specifications", queryset=rules, to_attr="ruling"))
+    rows = with_versions.prefetch_related(
+        Prefetch("specifications", queryset=ruling_on(on).defer("content"), to_attr="ruling")
+    )
     page: Page[Any] = Paginator(rows, per_page).get_page(number)
     page.object_list = [_with_approved(formulation) for formulation in page.object_list]
     return page

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from formulations.calibration import with_calibrations
 from formulations.models import DeviceCalibration, Formulation, Specification
-from formulations.queries.approved import facts_of
+from formulations.queries.kept import kept_facts
 from formulations.queries.versions import current_on
 from formulations.science.specification import Specification as SpecificationFacts
 from formulations.today import today
@@ -22,8 +22,8 @@ def sisters_of(row: Specification) -> tuple[SpecificationFacts, ...]:
     alike = current_on(today()).filter(
         formulation__substance=row.formulation.substance_id, formulation__dosage_form=row.formulation.dosage_form
     )
-    rows = alike.exclude(formulation=row.formulation_id).select_related("formulation").order_by("formulation__code")
-    return tuple(facts_of(one) for one in rows[:MOST])
+    others = alike.exclude(formulation=row.formulation_id).order_by("formulation__code").defer("content")
+    return kept_facts(others[:MOST])
 
 
 def of_same_active(code: str, *, on: date, most: int = MOST) -> tuple[SpecificationFacts, ...]:
@@ -41,7 +41,9 @@ def of_same_active(code: str, *, on: date, most: int = MOST) -> tuple[Specificat
         .select_related("formulation")
         .prefetch_related(Prefetch("formulation__calibrations", queryset=measured))
         .order_by("formulation__code")
+        .defer("content")[:most]
     )
     return tuple(
-        with_calibrations(facts_of(row), calibrations=list(row.formulation.calibrations.all())) for row in rows[:most]
+        with_calibrations(facts, calibrations=list(row.formulation.calibrations.all()))
+        for row, facts in zip(rows, kept_facts(rows), strict=True)
     )

@@ -14,7 +14,7 @@ from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.pattern import with_steps_of
 from pharmacy.prescriptions.forms.product import ON_REQUEST
 from pharmacy.prescriptions.models import KnownFact, Patient, Prescription, Stage
-from pharmacy.prescriptions.planning import approved, ordered_steps
+from pharmacy.prescriptions.planning import in_use, ordered_steps
 from pharmacy.prescriptions.steps_shown import days_in_words, how_often
 from pharmacy.staff.clock import today
 
@@ -184,7 +184,7 @@ def _filled(data: Any, *, row: Prescription, steps: tuple[DoseStep, ...]) -> Any
 
 
 def _fill_strength(filled: Any, *, strength: Quantity) -> None:
-    _, specification = approved(filled["formulation"])
+    specification = in_use(filled["formulation"])
     listed = [str(one.amount) for one in specification.strengths]
     is_listed = str(strength) in listed
     filled["strength"] = str(strength) if is_listed else ON_REQUEST

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formulations.avoiding import Answer
 from formulations.science.plan import Plan
+from formulations.science.specification import Specification
 from pharmacy.prescriptions.course import CoursePart
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.fitting import what_fits
@@ -33,15 +34,15 @@ class LaterPart:
     instead: Instead | None = None
 
 
-def plan_later_parts(parts: tuple[CoursePart, ...]) -> tuple[LaterPart, ...]:
-    """Return the later parts of a course with their plans; what cannot be made says why."""
-    return tuple(_planned(part) for part in parts)
+def plan_later_parts(parts: tuple[CoursePart, ...], *, known: Specification | None) -> tuple[LaterPart, ...]:
+    """Return the later parts of a course with their plans; what cannot be made says why. known: as in `plan_entry`."""
+    return tuple(_planned(part, known=known) for part in parts)
 
 
-def _planned(part: CoursePart) -> LaterPart:
+def _planned(part: CoursePart, *, known: Specification | None) -> LaterPart:
     made_on = max(today(), part.entry.due_on or today())
     try:
-        plan, screening = plan_entry(part.entry, made_on=made_on)
+        plan, screening = plan_entry(part.entry, made_on=made_on, known=known)
     except BadEntry as error:
         return LaterPart(part.number, part.of, part.from_day, part.to_day, problem=str(error))
     codes = [finding.code for finding in screening.findings]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formulations.models import Specification
 from formulations.queries import pinned_specification
-from formulations.queries.approved import facts_of
+from formulations.queries.kept import kept_facts
 from formulations.science.formula import choose_formula
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Patient, Prescription, Stage
@@ -18,13 +18,13 @@ HANDED_OVER = "supply.handed-over"
 MOST_LOOKED_AT = 20  # of the newest supplies; the one handed over last is among them
 
 
-def last_supply_to(patient: UUID, *, formulation: str, besides: Prescription | None = None) -> LastSupply | None:
+def last_supply_among(earlier: QuerySet[Prescription], *, besides: Prescription | None = None) -> LastSupply | None:
     """Return the supply of the same active that was handed over to a patient last, or None before the first.
 
-    patient: the patient's public_id. formulation: the code of what is to be made. besides: a prescription that does
-    not count. Five queries, however long the history is.
+    earlier: what `of_same_active` returns. besides: a prescription that does not count. Two queries, however long the
+    history is.
     """
-    rows = of_same_active(patient, formulation=formulation).filter(stage=Stage.SUPPLIED)
+    rows = earlier.filter(stage=Stage.SUPPLIED)
     rows = rows.exclude(pk=besides.pk) if besides else rows
     related = rows.select_related("specification__formulation").defer("specification__content")
     by_subject = {f"prescription:{row.number}": row for row in related.order_by("-number")[:MOST_LOOKED_AT]}
@@ -34,7 +34,7 @@ def last_supply_to(patient: UUID, *, formulation: str, besides: Prescription | N
 
 
 def of_same_active(patient: UUID, *, formulation: str) -> QuerySet[Prescription]:
-    """Return a patient's prescriptions of the active of a formulation, in any version. Three queries with theirs.
+    """Return a patient's prescriptions of the active of a formulation, in any version. Two queries before theirs.
 
     patient: public_id. The keys are looked up first: a database that is told which patient it is knows whether there
     are many prescriptions, and takes the newest from their index.
@@ -48,7 +48,8 @@ def of_same_active(patient: UUID, *, formulation: str) -> QuerySet[Prescription]
 def change_since_last_supply(prescription: Prescription) -> Change | None:
     """Return what is not as it was at the patient's last supply of the same active, or None."""
     code = prescription.specification.formulation.code
-    last = last_supply_to(prescription.patient.public_id, formulation=code, besides=prescription)
+    earlier = of_same_active(prescription.patient.public_id, formulation=code)
+    last = last_supply_among(earlier, besides=prescription)
     if last is None:
         return None
     specification = pinned_specification(prescription.specification)
@@ -57,7 +58,7 @@ def change_since_last_supply(prescription: Prescription) -> Change | None:
 
 
 def _last_supply(row: Prescription, *, handed_over: Event) -> LastSupply:
-    facts = facts_of(row.specification)
+    (facts,) = kept_facts([row.specification])
     formula = choose_formula(facts, strength=row.strength, choices=row.choices)
     return LastSupply(
         formulation_code=facts.code,

@@ -13,6 +13,7 @@ from formulations.queries import (
     approved_specification,
     pinned_specification,
 )
+from formulations.queries.kept import approved_facts
 from formulations.queries.laws import law_in_force, law_on_record
 from formulations.queries.sisters import sisters_of
 from formulations.science.formula import BadChoice, choose_formula
@@ -24,9 +25,9 @@ from formulations.science.regimen import BadRegimen, DoseStep
 from formulations.science.specification import ChosenFormula, Container, Specification
 from pharmacy.prescriptions.entry import BadEntry, KnownEntry, PrescriptionEntry
 from pharmacy.prescriptions.filled_from import FilledFrom, filled_as, filled_now, sizes_in_stock
-from pharmacy.prescriptions.last_dose import last_dose_of
+from pharmacy.prescriptions.last_dose import last_dose_among
 from pharmacy.prescriptions.models import Prescription
-from pharmacy.prescriptions.past_supplies import last_supply_to
+from pharmacy.prescriptions.past_supplies import last_supply_among, of_same_active
 from pharmacy.prescriptions.screening import LastSupply, Screening, screen_patient
 from pharmacy.prescriptions.slips import LastDose, find_slips
 from pharmacy.staff.clock import today
@@ -106,6 +107,8 @@ def _day_to_make(prescription: Prescription) -> date:
 
 def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
     """Return what is found about the patient of a prescription on record."""
+    code = plan.order.formula.specification.code
+    earlier = of_same_active(prescription.patient.public_id, formulation=code)
     screening = screen_patient(
         plan.order.formula.specification,
         components=plan.order.formula.components,
@@ -113,33 +116,32 @@ def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
         known=known_entries(prescription),
         today=today(),
         first_day=plan.order.first_day,
-        last_supply=last_supply_to(
-            prescription.patient.public_id,
-            formulation=plan.order.formula.specification.code,
-            besides=prescription,
-        ),
+        last_supply=last_supply_among(earlier, besides=prescription),
     )
-    code = plan.order.formula.specification.code
-    last = last_dose_of(prescription.patient.public_id, formulation=code, before=prescription.number)
-    return _with_slips(screening, plan=plan, last=last)
+    return _with_slips(screening, plan=plan, last=last_dose_among(earlier, before=prescription.number))
 
 
-def plan_entry(entry: PrescriptionEntry, *, made_on: date, law: Law | None = None) -> tuple[Plan, Screening]:
+def plan_entry(
+    entry: PrescriptionEntry, *, made_on: date, law: Law | None = None, known: Specification | None = None
+) -> tuple[Plan, Screening]:
     """Return the plan and the screening of an entry that is not on record; nothing is written.
 
+    known: a specification that `in_use` returned already; it is not asked for again where the entry is for it.
     Raises BadEntry, which names the field, for what cannot be made, chosen or taken.
     """
-    plan = plan_made_on(entry, made_on=made_on, law=law)
+    plan = plan_made_on(entry, made_on=made_on, law=law, known=known)
     patient = entry.patient.public_id
-    last_supply = last_supply_to(patient, formulation=entry.formulation) if patient else None
-    screening = _screen_entry(plan.order, known=entry.known, last_supply=last_supply)
-    last = last_dose_of(patient, formulation=entry.formulation) if patient else None
-    return plan, _with_slips(screening, plan=plan, last=last)
+    earlier = of_same_active(patient, formulation=entry.formulation) if patient else Prescription.objects.none()
+    screening = _screen_entry(plan.order, known=entry.known, last_supply=last_supply_among(earlier))
+    return plan, _with_slips(screening, plan=plan, last=last_dose_among(earlier))
 
 
-def plan_made_on(entry: PrescriptionEntry, *, made_on: date, law: Law | None = None) -> Plan:
-    """Return the plan of an entry that is not on record, for a day of making. Raises BadEntry as `plan_entry` does."""
-    _, specification = approved(entry.formulation)
+def plan_made_on(
+    entry: PrescriptionEntry, *, made_on: date, law: Law | None = None, known: Specification | None = None
+) -> Plan:
+    """Return the plan of an entry that is not on record, for a day of making; all else is as for `plan_entry`."""
+    is_known = known is not None and known.code == entry.formulation
+    specification = known if known and is_known else in_use(entry.formulation)
     days = _Days(made_on, law or pharmacy_law(on=made_on), starts_on=entry.starts_on)
     return plan_order(entry, specification=specification, dates=days)
 
@@ -153,19 +155,30 @@ class Planner(Protocol):
 
 def planner_of_a_list() -> Planner:
     """Return what plans many entries and reads each version, law and stock once, however many there are."""
-    version, law, stock = cache(approved), cache(pharmacy_law), cache(sizes_in_stock)
+    version, law, stock = cache(in_use), cache(pharmacy_law), cache(sizes_in_stock)
 
     def plan(entry: PrescriptionEntry, *, made_on: date) -> Plan:
         days = _Days(made_on, law(on=made_on), starts_on=entry.starts_on, stock=stock)
-        return plan_order(entry, specification=version(entry.formulation)[1], dates=days)
+        return plan_order(entry, specification=version(entry.formulation), dates=days)
 
     return plan
 
 
 def approved(code: str) -> tuple[SpecificationRow, Specification]:
-    """Return the approved specification of a formulation, as row and as facts. Raises BadEntry, which says why."""
+    """Return the approved specification of a formulation, as row and as facts, to be put on record.
+
+    Its content is read and checked. Raises BadEntry, which says why there is none.
+    """
     try:
         return approved_specification(code, on=today())
+    except (NoApprovedSpecification, UnknownFormulation) as error:
+        raise BadEntry(str(error), field="Formulation") from error
+
+
+def in_use(code: str) -> Specification:
+    """Return what the approved specification of a formulation states, to show and plan with. Raises as `approved`."""
+    try:
+        return approved_facts(code, on=today())
     except (NoApprovedSpecification, UnknownFormulation) as error:
         raise BadEntry(str(error), field="Formulation") from error
 

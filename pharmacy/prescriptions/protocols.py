@@ -7,7 +7,7 @@ from formulations.science.specification import Protocol, Specification
 from formulations.science.step_text import step_in_words
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.pattern import with_steps_of
-from pharmacy.prescriptions.planning import approved
+from pharmacy.prescriptions.planning import in_use
 
 MOST_SHOWN = 3  # steps; of a longer protocol the first and the last are shown
 
@@ -34,7 +34,7 @@ def fill_protocol(data: Any, code: str) -> Any:
     What stood in the shorthand is taken out, because it says other doses. Raises BadEntry for a protocol that the
     formulation does not have, with those that it has.
     """
-    specification = approved(str(data.get("formulation", "")))[1]
+    specification = in_use(str(data.get("formulation", "")))
     for protocol in specification.protocols:
         if protocol.code == code:
             changed = with_steps_of(data, steps=protocol.steps)

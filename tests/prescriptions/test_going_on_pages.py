@@ -76,8 +76,11 @@ def test_the_due_list_asks_the_same_questions_of_two_orders_and_of_four(world: W
         with on_day(MADE):
             for name in names:
                 batched(world, entry=for_another(name))
-        with on_day(date(2026, 12, 4)), CaptureQueriesContext(connection) as queries:
-            assert f"{names[0]} Svensson" in reads(browser(world.tom), reverse("prescriptions:due"))
+        with on_day(date(2026, 12, 4)):
+            client = browser(world.tom)
+            client.get(reverse("prescriptions:due"))  # from now on the contents of the versions are kept
+            with CaptureQueriesContext(connection) as queries:
+                assert f"{names[0]} Svensson" in reads(client, reverse("prescriptions:due"))
         asked.append(len(queries))
     assert asked[0] == asked[1]
 

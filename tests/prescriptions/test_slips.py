@@ -9,7 +9,8 @@ from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep, plan_regimen
 from pharmacy.prescriptions.actions import enter_prescription, refuse, screen
 from pharmacy.prescriptions.entry import PatientEntry
-from pharmacy.prescriptions.last_dose import last_dose_of
+from pharmacy.prescriptions.last_dose import last_dose_among
+from pharmacy.prescriptions.past_supplies import of_same_active
 from pharmacy.prescriptions.planning import plan_entry
 from pharmacy.prescriptions.slips import LastDose, find_slips
 from tests.screening.cases import CAPSULE, MICROGRAM, specification
@@ -103,15 +104,16 @@ def test_a_dose_ordered_in_drops_is_compared_as_the_mass_it_holds(world):
     drops = ORDERS["naltrexone-sublingual-drops"]
     enter_prescription(entry=replace(drops, steps=(DoseStep(Quantity.read("18 drops"), 1, None),)), by=world.anna)
     row = _entered(world, "0.5 mg")
-    last = last_dose_of(row.patient.public_id, formulation="naltrexone-oral-liquid", before=row.number)
+    earlier = of_same_active(row.patient.public_id, formulation="naltrexone-oral-liquid")
+    last = last_dose_among(earlier, before=row.number)
     assert str(last.dose) == "4.5 mg"
 
 
 def test_a_refused_prescription_and_another_active_do_not_count(world):
     row = _entered(world, "4.5 mg")
     refuse(prescription=row, by=world.anna, reason="wrong patient")
-    assert last_dose_of(row.patient.public_id, formulation="naltrexone-capsule") is None
-    assert last_dose_of(row.patient.public_id, formulation="baclofen-oral-suspension") is None
+    for code in ("naltrexone-capsule", "baclofen-oral-suspension"):
+        assert last_dose_among(of_same_active(row.patient.public_id, formulation=code)) is None
 
 
 def test_while_a_prescription_is_typed_the_slip_stands_beside_it(world):

@@ -19,7 +19,8 @@ from pharmacy.prescriptions.models import Attachment, Prescription, Stage
 from pharmacy.prescriptions.queries import open_findings
 from pharmacy.prescriptions.scans.keeping import attach_scan, take_off_scan
 from pharmacy.prescriptions.scans.kinds import BadScan
-from pharmacy.prescriptions.views.entry_context import entry_page, scans_of
+from pharmacy.prescriptions.views.entry_context import entry_page, plan_while_typing, scans_of
+from pharmacy.prescriptions.views.entry_read import read_entry
 from pharmacy.prescriptions.views.entry_sheet import EntrySheet, fresh_sheet, kept, posted_sheet
 from pharmacy.prescriptions.views.page_acts import ACTS, acted
 from pharmacy.prescriptions.views.person import person
@@ -56,6 +57,8 @@ def show(request: HttpRequest, sheet: EntrySheet, *, status: int = 200, **more: 
         data = acted(data, do=request.POST.get("do", "")) if data is not None else None
     except BadEntry as error:
         more["act_problem"] = str(error)
+    if data is not None and request.headers.get("HX-Trigger") == TYPING:
+        return render(request, "prescriptions/_plan_so_far.html", plan_while_typing(data), status=status)
     page, context = entry_page(data)
     if data is None:
         page.patient.fields["given_name"].widget.attrs["autofocus"] = True
@@ -64,9 +67,7 @@ def show(request: HttpRequest, sheet: EntrySheet, *, status: int = 200, **more: 
     begun = begun_by(sheet.by) if data is None else ()
     context |= {"sheet": sheet, "scans": scans_of(sheet.draft, by=sheet.by), "begun": begun}
     context |= {"carried_now": _word(request) in CARRYING, **more}
-    is_typing = request.headers.get("HX-Trigger") == TYPING
-    template = "prescriptions/_plan_so_far.html" if is_typing else "prescriptions/enter.html"
-    return _kept_at_once(request, render(request, template, context, status=status))
+    return _kept_at_once(request, render(request, "prescriptions/enter.html", context, status=status))
 
 
 def _kept_at_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -77,11 +78,11 @@ def _kept_at_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, sheet: EntrySheet) -> HttpResponse:
-    page, context = entry_page(sheet.data)
-    if not page.is_valid() or sheet.kept is None or context["of_another"]:
-        return show(request, sheet, status=422, complains=True, problem=context["of_another"])
+    read = read_entry(sheet.data)
+    if not read.page.is_valid() or sheet.kept is None or read.of_another:
+        return show(request, sheet, status=422, complains=True, problem=read.of_another)
     try:
-        prescription = enter_draft(entry=page.entry(), draft=sheet.kept, by=sheet.by)
+        prescription = enter_draft(entry=read.page.entry(), draft=sheet.kept, by=sheet.by)
     except BadEntry as error:
         return show(request, sheet, status=422, complains=True, problem=str(error))
     parts = course_of(prescription)

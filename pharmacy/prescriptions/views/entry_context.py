@@ -6,59 +6,51 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from formulations.queries.listed import list_formulations
-from formulations.queries.sisters import of_same_active
-from formulations.science.specification import Specification
-from pharmacy.prescriptions.again import LastKnown, last_known, offers_for
+from pharmacy.prescriptions.again import offers_for
 from pharmacy.prescriptions.course_acts import parts_of_entry
 from pharmacy.prescriptions.course_plans import plan_later_parts
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.fitting import what_fits
-from pharmacy.prescriptions.forms.codes import codes_that_came
 from pharmacy.prescriptions.forms.entry_page import EntryPage
-from pharmacy.prescriptions.models import Attachment, Patient, Prescriber
+from pharmacy.prescriptions.models import Attachment, Prescriber
 from pharmacy.prescriptions.plan_shown import show_plan
 from pharmacy.prescriptions.plan_so_far import PlanSoFar
-from pharmacy.prescriptions.planning import approved, plan_entry
-from pharmacy.prescriptions.queries import patients_named
+from pharmacy.prescriptions.planning import plan_entry
 from pharmacy.prescriptions.scans.keeping import scans_to_show
-from pharmacy.prescriptions.views.entry_parts import EntrySoFar, parts_of
+from pharmacy.prescriptions.views.entry_parts import OF_THE_FORM, OF_THE_PLAN, EntrySoFar, parts_of
+from pharmacy.prescriptions.views.entry_read import EntryRead, chosen_code, read_entry
 from pharmacy.staff.clock import today
 from pharmacy.staff.models import User
 
 MOST_PRESCRIBERS_LISTED = 200
-MOST_IN_A_COURSE = 60  # other formulations of one active that a dose may name; as many as are listed to choose from
 
 
 def entry_page(data: Any) -> tuple[EntryPage, dict[str, Any]]:
     """Return the forms and the context of the entry page. data: what was posted, or None for a fresh page."""
-    chosen = str(data.get("formulation", "")) if data else ""
+    chosen = chosen_code(data)
     find = str(data.get("find_formulation", "")) if data else ""
     listing = list_formulations(find, chosen=chosen, on=today())
-    specification, problem = _specification(data)
-    carried = _carried(data)
-    offered = [(one.code, one.name) for one in listing.lines]
-    codes = codes_that_came(data) | (carried.codes if carried else {})
-    others = of_same_active(chosen, on=today(), most=MOST_IN_A_COURSE) if specification else ()
-    page = EntryPage(data, offered=offered, specification=specification, others=others, codes=codes)
-    matches = _matches(page) if data else []
-    patient = _patient_chosen(page, data=data, matches=matches)
-    of_another = _of_another(carried, patient=patient)
-    plan = _plan_so_far(page, problem=problem or of_another) if data else PlanSoFar()
+    entry = read_entry(data, listing=listing)
+    so_far = _so_far(entry)
     context = {
-        "page": page,
+        "page": entry.page,
         "codes": str(data.get("codes", "")) if data else "",
         "listing": listing,
         "find_formulation": find,
         "chosen": chosen,
-        "matches": matches,
-        "patient": patient,
-        **_of_the_record(page, patient=patient, carried=carried),
-        "of_another": of_another,
+        "matches": entry.matches,
+        "patient": entry.patient,
+        **_of_the_record(entry),
         "prescribers": Prescriber.objects.order_by("name").distinct()[:MOST_PRESCRIBERS_LISTED],
-        "so_far": plan,
+        "so_far": so_far.plan,
     }
-    so_far = EntrySoFar(data, page=page, specification=specification, patient=patient, plan=plan)
-    return page, context | parts_of(so_far)
+    return entry.page, context | parts_of(so_far, OF_THE_FORM) | parts_of(so_far, OF_THE_PLAN)
+
+
+def plan_while_typing(data: Any) -> dict[str, Any]:
+    """Return the context of the plan alone, which is asked for with every few letters. data: what was posted."""
+    so_far = _so_far(read_entry(data))
+    return {"so_far": so_far.plan} | parts_of(so_far, OF_THE_PLAN)
 
 
 def scans_of(draft: UUID, *, by: User) -> QuerySet[Attachment]:
@@ -66,60 +58,24 @@ def scans_of(draft: UUID, *, by: User) -> QuerySet[Attachment]:
     return scans_to_show(Attachment.objects.filter(draft__public_id=draft, draft__saved_by=by))
 
 
-def _carried(data: Any) -> LastKnown | None:
-    try:
-        return last_known(UUID(str(data.get("carried_from")))) if data else None
-    except ValueError:
-        return None
-
-
-def _of_the_record(page: EntryPage, *, patient: UUID | None, carried: LastKnown | None) -> dict[str, Any]:
-    offers = offers_for(patient) if patient else ()
-    kinds = carried.kinds if carried else ()
+def _of_the_record(entry: EntryRead) -> dict[str, Any]:
+    offers = offers_for(entry.patient) if entry.patient else ()
+    kinds = entry.carried.kinds if entry.carried else ()
     return {
         "offers_again": offers,
         "known_act": f"known-{offers[0].act.partition('-')[2]}" if offers else "",
-        "carried": carried,
-        "still_right_rows": [(page.still_right[f"still_right_{name}"], facts) for name, facts in kinds],
+        "carried": entry.carried,
+        "still_right_rows": [(entry.page.still_right[f"still_right_{name}"], facts) for name, facts in kinds],
     }
 
 
-def _of_another(carried: LastKnown | None, *, patient: UUID | None) -> str:
-    """Return why what was carried over may not be used: it is what was known of somebody else."""
-    if carried is None or carried.patient == patient:
-        return ""
-    return "What is known was filled in for another patient. Choose that patient again, or begin a new prescription."
+def _so_far(entry: EntryRead) -> EntrySoFar:
+    plan = _plan_so_far(entry) if entry.data else PlanSoFar()
+    return EntrySoFar(entry.data, page=entry.page, specification=entry.specification, patient=entry.patient, plan=plan)
 
 
-def _specification(data: Any) -> tuple[Specification | None, str]:
-    code = str(data.get("formulation", "")) if data else ""
-    if not code:
-        return None, ""
-    try:
-        return approved(code)[1], ""
-    except BadEntry as error:
-        return None, error.message
-
-
-def _matches(page: EntryPage) -> list[Patient]:
-    form = page.patient
-    found = patients_named(form.typed("given_name"), family_name=form.typed("family_name"))
-    chosen = form.chosen()
-    if chosen and all(one.public_id != chosen for one in found):
-        found += Patient.objects.filter(public_id=chosen)
-    return found
-
-
-def _patient_chosen(page: EntryPage, *, data: Any, matches: list[Patient]) -> UUID | None:
-    """Return the patient that is ticked: chosen, or before a choice the one with this name and birth."""
-    if not data or "patient" in data:
-        return page.patient.chosen()
-    typed = tuple(page.patient.typed(name) for name in ("given_name", "family_name", "birth_date"))
-    same = [one for one in matches if (one.given_name, one.family_name, str(one.birth_date)) == typed]
-    return same[0].public_id if same else None
-
-
-def _plan_so_far(page: EntryPage, *, problem: str) -> PlanSoFar:
+def _plan_so_far(read: EntryRead) -> PlanSoFar:
+    problem, page = read.problem or read.of_another, read.page
     if problem:
         return PlanSoFar(problem=problem)
     if not page.can_be_planned():
@@ -128,7 +84,7 @@ def _plan_so_far(page: EntryPage, *, problem: str) -> PlanSoFar:
     try:
         parts = parts_of_entry(entry)
         entry = parts[0].entry
-        plan, screening = plan_entry(entry, made_on=today())
+        plan, screening = plan_entry(entry, made_on=today(), known=read.specification)
     except BadEntry as error:
         return PlanSoFar(problem=str(error), entry=entry)
     codes = [finding.code for finding in screening.findings]
@@ -138,5 +94,5 @@ def _plan_so_far(page: EntryPage, *, problem: str) -> PlanSoFar:
         fits=fits,
         entry=entry,
         made=plan,
-        later=plan_later_parts(parts[1:]),
+        later=plan_later_parts(parts[1:], known=read.specification),
     )

@@ -30,15 +30,18 @@ class EntrySoFar:
 
 
 # Under its name each stands ready for the templates (_shorthand.html, _enter_protocol.html, _offers.html, _slips.html).
-PARTS: dict[str, Callable[[EntrySoFar], object]] = {
+Parts = dict[str, Callable[[EntrySoFar], object]]
+OF_THE_FORM: Parts = {
     "shorthand": lambda so_far: so_far.page.shorthand.reading,
+    "protocols": lambda so_far: show_protocols(so_far.specification),
+    "told_apart": lambda so_far: look_alike_in(so_far.specification.active_name) if so_far.specification else "",
+}
+OF_THE_PLAN: Parts = {
     "instead": lambda so_far: ways_instead(so_far.plan.made) if so_far.plan.made else None,
     "is_course": lambda so_far: names_products(so_far.data),
     "taken_up": lambda so_far: so_far.data.get(TAKEN_UP, "") if so_far.data else "",
     "units": lambda so_far: _units(so_far) if so_far.data else (),
     "later_parts": lambda so_far: so_far.plan.later,
-    "protocols": lambda so_far: show_protocols(so_far.specification),
-    "told_apart": lambda so_far: look_alike_in(so_far.specification.active_name) if so_far.specification else "",
     "medicines_read": lambda so_far: _medicines_read(so_far.page),
 }
 
@@ -50,9 +53,9 @@ def _units(so_far: EntrySoFar) -> tuple[UnitAsked, ...]:
     return units_asked(forms, specification=so_far.specification, strength=strength, plans=plans)
 
 
-def parts_of(so_far: EntrySoFar) -> dict[str, object]:
-    """Return what each part shows, by its name."""
-    return {name: show(so_far) for name, show in PARTS.items()}
+def parts_of(so_far: EntrySoFar, parts: Parts) -> dict[str, object]:
+    """Return what each of some parts shows, by its name."""
+    return {name: show(so_far) for name, show in parts.items()}
 
 
 def _medicines_read(page: EntryPage) -> tuple[MedicineRead, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from formulations.science.specification import Specification
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.shorthand import answered, filled_in
-from pharmacy.prescriptions.planning import approved
+from pharmacy.prescriptions.planning import in_use
 
 
 def fill_in(data: Any, _rest: str) -> Any:
@@ -20,6 +20,6 @@ def answer(data: Any, text: str) -> Any:
 
 def _chosen(data: Any) -> Specification | None:
     try:
-        return approved(str(data.get("formulation", "")))[1]
+        return in_use(str(data.get("formulation", "")))
     except BadEntry:
         return None
