@@ -9,7 +9,7 @@ from typing import Any
 from formulations.reference.formulary import BadSpecification
 from formulations.reference.formulary.assembling import temperature_of
 from formulations.reference.formulary.parsing import FORMAT
-from formulations.reference.formulary.wording import LEAFLET_SECTIONS
+from formulations.reference.formulary.wording import REQUIRED_SECTIONS
 from formulations.reference.loader import storage_conditions
 from formulations.reference.sourced import read_toml
 from formulations.science.dosage_forms import DosageForm, form_named
@@ -73,7 +73,7 @@ def first_draft(answers: Answers) -> Document:
         "container": start["container"],
         "devices": [row for row in _rows("devices", form=form) if row["kind"] in form.devices],
         "label_warnings": [],
-        "leaflet": {"en": [{"section": name, "sentences": []} for name in LEAFLET_SECTIONS]},
+        "leaflet": {"en": [{"section": name, "sentences": []} for name in REQUIRED_SECTIONS]},
     }
     document["sources"] = _sources(document, answers=answers)
     return document

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from formulations.editing.field import Field
+from formulations.reference.formulary.wording import OPTIONAL_SECTIONS
 
 Row = Mapping[str, Any]
 
@@ -94,4 +95,5 @@ def _leaflet(document: Row, *, part: str, sentences: list[dict[str, Any]], parts
     known = {one["section"]: one.get("sentences", []) for one in leaflet.get("en", [])} | {part: sentences}
     if not any(known.values()):
         return leaflet
-    return leaflet | {"en": [{"section": name, "sentences": known.get(name, [])} for name in parts]}
+    kept = [name for name in parts if known.get(name) or name not in OPTIONAL_SECTIONS]
+    return leaflet | {"en": [{"section": name, "sentences": known.get(name, [])} for name in kept]}

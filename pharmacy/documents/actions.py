@@ -21,6 +21,8 @@ from pharmacy.documents.gathering import gather_facts
 from pharmacy.documents.life_cycle import may_follow
 from pharmacy.documents.models import ArchivedFile, Document
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+from pharmacy.documents.papers.leaflet_papers import A4, UnknownLeafletPaper
+from pharmacy.documents.papers.leaflet_papers import leaflet_paper as paper_of_leaflet
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit
 from pharmacy.documents.printable import NotPrintable, require_printable
 from pharmacy.documents.refusals import KeyUsedTwice, PaperDiffers, PapersRefused
@@ -44,19 +46,28 @@ FAILURES = (LabelDoesNotFit, LeafletDoesNotFit, PaperDiffers, TypesetFailed, Not
 
 @transaction.atomic
 def request_documents(  # noqa: PLR0913  each is one field of the page that asks
-    *, batch: Batch, by: User, language: str = "", stock: str = "", large_print: bool = False, request_key: str = ""
+    *,
+    batch: Batch,
+    by: User,
+    language: str = "",
+    stock: str = "",
+    leaflet_paper: str = "",
+    large_print: bool = False,
+    request_key: str = "",
 ) -> list[Document]:
     """Return the rows of one label for each container made now, and of the leaflet; the worker hears of them.
 
-    language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. request_key: from the page that
-    asked; asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
+    language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. leaflet_paper: A4 when empty.
+    request_key: from the page that asked; asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
     """
     batch = lock_batch(batch)
-    asked = _sha256({"batch": batch.pk, "language": language, "stock": stock, "large_print": large_print})
+    paper = leaflet_paper or A4
+    wishes = {"language": language, "stock": stock, "leaflet_paper": paper, "large_print": large_print}
+    asked = _sha256({"batch": batch.pk, **wishes})
     known = list(Document.objects.filter(request_key=request_key)) if request_key else []
     if known:
         return _same_request(known, asked=asked)
-    rows = _rows(batch, language=language, stock=stock, large_print=large_print)
+    rows = _rows(batch, language=language, stock=stock, leaflet_paper=paper, large_print=large_print)
     key = request_key or secrets.token_hex(16)
     common = {"request_key": key, "request_sha256": asked, "requested_at": timezone.now(), "requested_by": by}
     documents = [Document.objects.create(batch=batch, **common, **row) for row in rows]
@@ -167,7 +178,7 @@ def _all_rendered(document: Document) -> None:
         advance(prescription, to=Stage.DOCUMENTED)
 
 
-def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list[dict[str, object]]:
+def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_print: bool) -> list[dict[str, object]]:
     if batch.discarded_at is not None:
         raise PapersRefused(f"Lot {batch.lot} was discarded: no new papers.")
     if batch.prescription.stage not in OPEN_STAGES:
@@ -179,9 +190,10 @@ def _rows(batch: Batch, *, language: str, stock: str, large_print: bool) -> list
     try:
         spoken = papers.language(language or batch.prescription.patient.language or the_pharmacy().language)
         label_stock = _stock(stock, large_print=large_print)
-        facts = gather_facts(batch, language=spoken)
+        paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
+        facts = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
         require_printable(facts)
-    except (UnknownLanguage, UnknownStock, NotPrintable) as error:
+    except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable) as error:
         raise PapersRefused(str(error)) from error
     document = facts_as_document(facts)
     stated = {"facts": document, "facts_sha256": sha256_of_facts(document)}

@@ -170,7 +170,10 @@ class ChangeFacts:
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """Everything that any paper of one batch may say, and the versions of what words and draws it."""
+    """Everything that any paper of one batch may say, and the versions of what words and draws it.
+
+    leaflet_paper: the paper that the leaflet was asked for on.
+    """
 
     patient: str
     birth_date: date | None
@@ -197,6 +200,7 @@ class PaperFacts:
     fonts_sha256: str
     next: NextFacts | None = None
     change: ChangeFacts | None = None
+    leaflet_paper: str = "a4"
 
     def container(self, number: int) -> ContainerFacts:
         """Return the container with this number, as it counts through the whole order. Raises KeyError."""

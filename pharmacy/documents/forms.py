@@ -6,10 +6,11 @@ from django import forms
 
 from formulations.reference.papers import languages
 from formulations.reference.stocks import label_stocks
+from pharmacy.documents.papers.leaflet_papers import PAPERS
 
 
 class RequestForm(forms.Form):
-    """Language, label stock and large print; request_key: one per opened page, so a double click asks once."""
+    """Language, label stock, leaflet paper, large print; request_key: one per opened page: a double click asks once."""
 
     language = forms.ChoiceField(label="Language", required=False)
     stock = forms.ChoiceField(
@@ -17,7 +18,10 @@ class RequestForm(forms.Form):
         required=False,
         help_text="If nothing is chosen, a label that does not fit goes on the next size.",
     )
-    large_print = forms.BooleanField(label="Large print", required=False)
+    leaflet_paper = forms.ChoiceField(
+        label="Leaflet", required=False, choices=[(one.code, one.name) for one in PAPERS.values()]
+    )
+    large_print = forms.BooleanField(label="Large print", required=False, help_text="The leaflet is then on A4.")
     request_key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

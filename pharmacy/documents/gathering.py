@@ -29,6 +29,7 @@ from pharmacy.documents.facts import (
     StepFacts,
     StorageFacts,
 )
+from pharmacy.documents.papers.leaflet_papers import A4
 from pharmacy.documents.rendering.fonts import fonts_sha256
 from pharmacy.documents.templates_in_use import templates_sha256
 from pharmacy.prescriptions.course_shown import next_product_of
@@ -39,7 +40,7 @@ from pharmacy.staff.models import Pharmacy
 from pharmacy.staff.queries import the_pharmacy
 
 
-def gather_facts(batch: Batch, *, language: Language) -> PaperFacts:
+def gather_facts(batch: Batch, *, language: Language, leaflet_paper: str = A4) -> PaperFacts:
     """Return the facts of a batch's papers. language: the one that its papers are made in.
 
     Raises SpecificationAltered, UnknownLaw, BadChoice.
@@ -71,6 +72,7 @@ def gather_facts(batch: Batch, *, language: Language) -> PaperFacts:
         fonts_sha256=fonts_sha256(),
         next=next_facts(prescription),
         change=change_facts(prescription),
+        leaflet_paper=leaflet_paper,
     )
 
 

@@ -150,7 +150,12 @@ def _papers(prescription: Prescription, *, options: Options, by: User) -> list[D
         law=options.law,
     )
     asked = request_documents(
-        batch=batch, by=by, language=options.language, stock=options.stock, large_print=options.large_print
+        batch=batch,
+        by=by,
+        language=options.language,
+        stock=options.stock,
+        leaflet_paper=options.leaflet_paper,
+        large_print=options.large_print,
     )
     return [_rendered(document) for document in asked]
 

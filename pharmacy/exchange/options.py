@@ -8,6 +8,7 @@ from pathlib import Path
 from formulations.reference.loader import law_codes
 from formulations.reference.papers import languages
 from formulations.reference.stocks import label_stocks
+from pharmacy.documents.papers.leaflet_papers import PAPERS
 from pharmacy.exchange.fhir.problems import shown
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # a year outside is a slip of the keyboard
@@ -31,6 +32,7 @@ class Options:
     ingredient_expiry: date | None = None
     language: str = ""
     stock: str = ""
+    leaflet_paper: str = ""
     large_print: bool = False
     settlements: Mapping[str, str] = field(default_factory=dict)
 
@@ -39,7 +41,7 @@ def read_options(given: Mapping[str, object]) -> Options:
     """Return the options from their text.
 
     given: option names without hyphens ("ingredient_expiry") to text, a list of texts (settle), True or None.
-    Raises BadOption for a date, law, language, stock or settlement that cannot be used. Source: docs/dispense.md.
+    Raises BadOption for any of them that cannot be used. Source: docs/dispense.md.
     """
     laws, stocks = law_codes(), tuple(stock.code for stock in label_stocks())
     return Options(
@@ -50,6 +52,7 @@ def read_options(given: Mapping[str, object]) -> Options:
         ingredient_expiry=_day("--ingredient-expiry", _text(given, "ingredient_expiry")),
         language=_one_of("--language", _text(given, "language"), known=tuple(one.code for one in languages())),
         stock=_one_of("--stock", _text(given, "stock"), known=stocks),
+        leaflet_paper=_one_of("--leaflet-paper", _text(given, "leaflet_paper"), known=tuple(PAPERS)),
         large_print=bool(given.get("large_print")),
         settlements=_settlements(given.get("settle")),
     )

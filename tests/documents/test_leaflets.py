@@ -84,7 +84,7 @@ def test_containers_made_later_are_listed_with_their_days() -> None:
     boxes = (container("10 ml", of=2, last_day=14), container("10 ml", number=2, of=2, first_day=15, is_made_now=False))
     of = drops(("0.5 mg", "2 drops"), containers=boxes)
     storing = next(one for one in leaflet_text(of, language=ENGLISH).sections if one.key == "storing")
-    assert [line[0] for line in storing.table.lines] == ["1", "2"]
+    assert [row.cells[0].replace("\u00a0", " ") for row in storing.table.rows] == ["1 of 2", "2 of 2"]
 
 
 def test_the_reason_is_the_prescriber_s_and_only_if_it_was_written() -> None:
@@ -163,8 +163,8 @@ def test_the_leaflet_of_a_later_batch_says_which_bottle_to_open_when_and_when_to
     of = drops(("3.75 mg", "15 drops"), ("4 mg", "16 drops"), containers=boxes)
     text = leaflet_text(of, language=ENGLISH)
     table = next(section.table for section in text.sections if section.key == "storing")
-    rows = [[cell.replace("\u00a0", " ") for cell in line] for line in table.lines]
+    rows = [[cell.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
     assert [(row[0], row[3], row[4]) for row in rows] == [
-        ("8", "2027 Feb 28", "2027 Mar 13"),
-        ("9", "2027 Mar 12", "2027 Mar 13"),
+        ("8 of 11", "2027 Feb 28", "2027 Mar 13"),
+        ("9 of 11", "2027 Mar 12", "2027 Mar 13"),
     ]

@@ -28,7 +28,7 @@ KEYS = (
     "price", "own",
     # the parts of a leaflet
     "key-facts", "what-it-is", "before-you-take", "how-to-take", "what-if", "side-effects", "storing", "contents",
-    "who-to-ask",
+    "questions", "who-to-ask",
     # why, and from where
     "why", "source", "sources", "formulations",
 )  # fmt: skip

@@ -14,7 +14,8 @@ LABEL_ORDER = (
 )  # fmt: skip
 LEAFLET_ORDER = (
     "active-and-strength", "patient-name", "directions", "storage", "use-by", "key-facts", "what-it-is",
-    "before-you-take", "how-to-take", "dose-plan", "what-if", "side-effects", "storing", "contents", "who-to-ask",
+    "before-you-take", "how-to-take", "dose-plan", "what-if", "side-effects", "storing", "contents", "questions",
+    "who-to-ask", "dose-calendar",
 )  # fmt: skip
 SAME_LINE_MM = 1.0
 

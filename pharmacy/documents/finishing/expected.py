@@ -1,15 +1,16 @@
 """What a paper must say, worded anew from the facts: by what it is called, the sentence that has to read back."""
 
+from datetime import date, timedelta
 from itertools import chain
 
 from formulations.reference.papers import Language
-from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
 from pharmacy.documents.papers.label import LabelText, steps_of
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.names import actives_with_strengths, capital
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.course import course_sentences
-from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.dates import date_text, day_and_month
 from pharmacy.documents.wording.directions import direction, short_direction, step_days
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 
@@ -36,14 +37,16 @@ def expected_of_label(text: LabelText, *, job: LabelJob) -> Expected:
     return {**_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
 
 
-def expected_of_leaflet(facts: PaperFacts, *, language: Language) -> Expected:
-    """Return what a leaflet must say."""
+def expected_of_leaflet(facts: PaperFacts, *, language: Language, calendar: bool) -> Expected:
+    """Return what a leaflet must say. calendar: whether it has one."""
     return {
         **_of_any_paper(facts, language=language),
         "use by": _date(facts, key="use_by", length="long", language=language),
         "lot": language.say("label.lot", lot=facts.lot),
         "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),
         **_doses(facts),
+        **_containers(facts, language=language),
+        **(_calendar(facts, language=language) if calendar else {}),
         **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
         **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
         **_numbered("sentence", texts=list(chain.from_iterable(texts for _, texts in facts.medicine.leaflet))),
@@ -113,6 +116,53 @@ def _doses(facts: PaperFacts) -> Expected:
         **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in facts.steps},
         **{f"measure of days {step.from_day} to {step.to_day}": step.amount for step in facts.steps},
     }
+
+
+def _containers(facts: PaperFacts, *, language: Language) -> Expected:
+    """Each row of the table of containers, as it reads from its number to its last day."""
+    if len(facts.containers) == 1:
+        return {}
+    return {
+        f"row of container {box.number}": " ".join(
+            (_which(box, language=language), box.amount, *(_short(day, facts=facts, language=language) for day in days))
+        )
+        for box in facts.containers
+        for days in [(box.make_on, box.open_on, box.discard_on)]
+    }
+
+
+def _which(box: ContainerFacts, *, language: Language) -> str:
+    return language.say("supply.which", number=str(box.number), of=str(box.of))
+
+
+def _calendar(facts: PaperFacts, *, language: Language) -> Expected:
+    """Each day of the calendar with its dose, row by row, counted from the steps."""
+    doses = {
+        day: step
+        for step in facts.steps
+        for day in range(step.from_day, step.to_day + 1)
+        if (day - step.from_day) % step.every == 0
+    }
+    last, found = max(step.to_day for step in facts.steps), {}
+    for week, first in enumerate(range(1, last + 1, 7), 1):
+        days = range(first, min(first + 7, last + 1))
+        boxes = [_box(day, step=doses.get(day), facts=facts, language=language) for day in days]
+        found[f"week {week} of the calendar"] = " ".join(boxes)
+    return found
+
+
+def _box(day: int, *, step: StepFacts | None, facts: PaperFacts, language: Language) -> str:
+    when = facts.starts_on + timedelta(days=day - 1)
+    on = day_and_month(when, language=language, style=facts.law.date_style)
+    if step is None:
+        return f"{on}: {language.say('calendar.none')}"
+    if step.times_a_day == 1 or len({one.times_a_day for one in facts.steps}) == 1:
+        return f"{on}: {step.amount}"
+    return f"{on}: {language.say('calendar.many', measured=step.amount, times=str(step.times_a_day))}"
+
+
+def _short(day: date, *, facts: PaperFacts, language: Language) -> str:
+    return date_text(day, language=language, style=facts.law.date_style, length="short")
 
 
 def _numbered(name: str, *, texts: list[str]) -> Expected:

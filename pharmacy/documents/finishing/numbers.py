@@ -9,6 +9,7 @@ from pharmacy.documents.drawings import drawings_of
 from pharmacy.documents.drawings.syringe import Syringe
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.raster import plain
+from pharmacy.documents.papers.dose_calendar import has_calendar
 from pharmacy.documents.plain_values import to_document
 
 NOT_AN_AMOUNT = (Unit.PERCENT, Unit.DEGREE_CELSIUS)
@@ -55,6 +56,9 @@ def _of_facts(facts: PaperFacts, *, texts: list[str]) -> set[str]:
     days = [date.fromisoformat(text) for text in texts if DAY.fullmatch(text)]
     days += [facts.starts_on + timedelta(days=day - 1) for step in facts.steps for day in (step.from_day, step.to_day)]
     counts = {str(len(step.draws)) for step in facts.steps} | {str(step.every - 1) for step in facts.steps}
+    if has_calendar(facts):
+        last = max(step.to_day for step in facts.steps)
+        days += [facts.starts_on + timedelta(days=number) for number in range(last)]
     return stated | counts | {str(part) for day in days for part in (day.day, day.year)}
 
 

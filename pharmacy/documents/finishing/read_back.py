@@ -52,7 +52,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
     lost = [line.text for line in sentences if plain(line.text) not in said]
     allowed = words_of_leaflet(text, edges=edges_of(text, language=language), pages=pages)
     return [
-        *_missing(expected_of_leaflet(facts, language=language), said=said),
+        *_missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
         *_lost([plain(sentence) for sentence in lost]),
         *_foreign(said, words=foreign_words(said, allowed=allowed)),
         *_numbers(said, facts=facts, language=language, pages=pages),

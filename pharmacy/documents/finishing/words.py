@@ -7,7 +7,7 @@ from pharmacy.documents.drawings import Drawing
 from pharmacy.documents.drawings.syringe import Syringe
 from pharmacy.documents.finishing.raster import plain
 from pharmacy.documents.papers.label import LabelText
-from pharmacy.documents.papers.leaflet import LeafletText
+from pharmacy.documents.papers.leaflet import LeafletText, Section
 
 AT_THE_EDGES = ".,;:·•()"
 MOST_SHOWN = 12
@@ -23,6 +23,7 @@ def words_of_leaflet(text: LeafletText, *, edges: tuple[str, ...], pages: int) -
     numbers = [str(number) for page in range(1, pages + 1) for number in (page, pages)]
     again = [heading.text for heading in (text.plan.headings if text.plan else ())]
     again += [heading for section in text.sections if section.table for heading in section.table.headings]
+    again += [*text.calendar.weekdays] if text.calendar else []
     each_page = [*edges, *again] * pages  # the heads of a table are said again where it goes on
     return _counted([*_of_leaflet(text), *each_page, *numbers])
 
@@ -40,17 +41,32 @@ def _of_leaflet(text: LeafletText) -> Iterator[str]:
     for line in text.main_points:
         yield from (line.lead, line.text)
     for section in text.sections:
-        yield from (section.heading, section.first, section.facts)
-        yield from (cell for row in (section.table.lines if section.table else ()) for cell in row)
-        for line in section.lines:
-            yield from (line.lead, line.text)
+        yield from _of_section(section)
+    yield from (sign.say for sign in text.signs)
     for drawing in text.drawings:
         yield from (drawing.how, *_drawn(drawing))
+    yield from _of_plan(text)
+
+
+def _of_section(section: Section) -> Iterator[str]:
+    yield from (section.heading, section.first, section.facts)
+    for row in section.table.rows if section.table else ():
+        yield from (row.picture.number, *row.cells)
+    for line in section.lines:
+        yield from (line.lead, line.text)
+
+
+def _of_plan(text: LeafletText) -> Iterator[str]:
+    """The plan of the steps, and the calendar."""
     if text.plan:
         yield from (text.plan.heading, text.plan.intro)
-        for row in text.plan.lines:
-            yield from (row.days, row.dates, row.measure, row.often)
-            yield from (word for drawing in row.drawings for word in _drawn(drawing))
+        for step in text.plan.lines:
+            yield from (step.days, step.dates, step.measure, step.often)
+            yield from (word for drawing in step.drawings for word in _drawn(drawing))
+    if text.calendar:
+        yield from (text.calendar.heading, text.calendar.intro)
+        for day in text.calendar.boxes:
+            yield from (day.date, day.dose)
 
 
 def _drawn(drawing: Drawing) -> Iterator[str]:

@@ -51,6 +51,11 @@ def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
     return Decimal(str(round(widest * float(rung.small) * MM_PER_PT + FORGIVEN_MM, 2)))
 
 
+def widest_mm(words: Iterable[str], *, size_pt: str) -> float:
+    """Return how wide the widest of some words is in bold type of this size, in millimetres."""
+    return max((width_in_ems(word, bold=True) for word in words), default=0.0) * float(size_pt) * MM_PER_PT
+
+
 def _head(text: LabelText, *, rung: Rung, width: float) -> float:
     def said(*codes: str) -> list[_Words]:
         return [_Words(part.text) for code in codes if (part := text.part(code))]

@@ -1,10 +1,12 @@
-"""What stands on a leaflet: the main points and eight sections, from the same facts as the label."""
+"""What stands on a leaflet: the main points, nine sections and a calendar, from the same facts as the label."""
 
+import re
 from dataclasses import dataclass
 
 from formulations.reference.papers import Language
 from pharmacy.documents.drawings import Drawing, drawings_of
 from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.papers.dose_calendar import DoseCalendar, dose_calendar, has_calendar
 from pharmacy.documents.papers.dose_plan import DosePlan, dose_plan
 from pharmacy.documents.papers.leaflet_parts import (
     FactsTable,
@@ -16,19 +18,22 @@ from pharmacy.documents.papers.leaflet_parts import (
     who_to_ask,
 )
 from pharmacy.documents.papers.names import medicine_title
+from pharmacy.documents.papers.signs import Sign, signs
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import direction, held, how_often, measured
-from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+from pharmacy.documents.wording.keeping import in_use_sentences, mishaps, storage_sentences
 
 SECTIONS = (
-    "what-it-is", "before-you-take", "how-to-take", "what-if", "side-effects", "storing", "contents", "who-to-ask",
+    "what-it-is", "before-you-take", "how-to-take", "what-if", "side-effects", "storing", "contents", "questions",
+    "who-to-ask",
 )  # fmt: skip
+LEAD = re.compile(r"([^:?]+[:?]) (.+)")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence. lead: what stands before a colon, set bold; is_heading: it introduces the lines that follow."""
+    """One sentence. lead: the case before a colon, or a question, set bold; is_heading: it introduces what follows."""
 
     lead: str
     text: str
@@ -62,7 +67,7 @@ class KeyFact:
 
 @dataclass(frozen=True)
 class LeafletText:
-    """All words of a leaflet, and its drawings and plan, in the order of reading."""
+    """All words of a leaflet, and its drawings, plan, signs of keeping and calendar."""
 
     title: str
     for_whom: str
@@ -71,12 +76,15 @@ class LeafletText:
     changed: tuple[str, ...]
     main_points: tuple[Line, ...]
     sections: tuple[Section, ...]
+    signs: tuple[Sign, ...]
     drawings: tuple[Drawing, ...]
     plan: DosePlan | None
+    calendar: DoseCalendar | None
 
 
 def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
     """Return everything that the leaflet of a batch says. Raises MissingWording."""
+    sections = (_section(facts, key=key, language=language) for key in SECTIONS)
     plan = dose_plan(facts, language=language) if len(facts.steps) > 1 else None
     return LeafletText(
         title=medicine_title(facts.medicine),
@@ -89,18 +97,20 @@ def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
         key=_key_facts(facts, language=language),
         changed=tuple(changed_sentences(facts, language=language)),
         main_points=tuple(line(text) for text in _sentences(facts, key="key-facts")),
-        sections=tuple(_section(facts, key=key, language=language) for key in SECTIONS),
+        sections=tuple(section for section in sections if section.lines or section.facts),
+        signs=signs(facts, language=language),
         drawings=_drawings(facts, language=language),
         plan=plan,
+        calendar=dose_calendar(facts, language=language) if has_calendar(facts) else None,
     )
 
 
 def line(text: str) -> Line:
-    """Return a sentence with what stands before its colon apart: "You miss a dose: leave it out.\""""
+    """Return a sentence with its case or question apart: "You miss a dose: leave it out.", "May I ...? Ask first.\""""
     if text.endswith(":"):
         return Line("", text, is_heading=True)
-    lead, colon, rest = text.partition(": ")
-    return Line(f"{lead}:", held(rest)) if colon else Line("", held(text))
+    parts = LEAD.fullmatch(text)
+    return Line(parts[1], held(parts[2])) if parts else Line("", held(text))
 
 
 def _long(facts: PaperFacts, *, key: str, language: Language) -> str:
@@ -139,7 +149,8 @@ def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:
         "who-to-ask": who_to_ask,
     }
     found = own[key](facts, language=language) if key in own else OwnFacts()
-    lines = tuple(line(text) for text in _sentences(facts, key=key))
+    general = mishaps(facts.storage, language=language) if key == "what-if" else []
+    lines = tuple(line(text) for text in (*_sentences(facts, key=key), *general))
     facts_text = held(" ".join(found.together))
     return Section(key, _heading(facts, key=key, language=language), held(found.first), facts_text, found.table, lines)
 

@@ -16,15 +16,39 @@ from pharmacy.documents.wording.directions import (
     joined,
     spacing_notes,
 )
-from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+
+CONTAINERS = {
+    "oral-syringe": "bottle",
+    "dropper": "dropper-bottle",
+    "whole-unit": "box",
+    "pump": "dispenser",
+    "topical-syringe": "dispenser",
+}
 
 
 @dataclass(frozen=True)
 class FactsTable:
-    """A small table: what stands above its columns, and its lines."""
+    """The table of containers: what stands above its columns, and a row for each container."""
 
     headings: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
+    rows: "tuple[ContainerRow, ...]"
+
+
+@dataclass(frozen=True)
+class ContainerRow:
+    """One container: its picture with its number, then which it is, what it holds and its days."""
+
+    picture: "ContainerPicture"
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContainerPicture:
+    """One container with its number on it. template: the SVG; words: what it shows, for those who hear it."""
+
+    template: str
+    number: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -37,11 +61,14 @@ class OwnFacts:
 
 
 def purpose(facts: PaperFacts, *, language: Language) -> OwnFacts:
-    """Return why the prescriber ordered it, in the prescriber's own words, if they stand on record."""
-    own = language.say("what-it-is.made-for-you")
+    """Return for whom it was made and that it is not tested like a licensed medicine.
+
+    First, where it stands on record, why the prescriber ordered it, in the prescriber's own words.
+    """
+    own = (language.say("what-it-is.made-for-you"), language.say("what-it-is.untested"))
     if not facts.purpose:
-        return OwnFacts(together=(own,))
-    return OwnFacts(together=(language.say("what-it-is.purpose", purpose=facts.purpose.rstrip(".")), own))
+        return OwnFacts(together=own)
+    return OwnFacts(together=(language.say("what-it-is.purpose", purpose=facts.purpose.rstrip(".")), *own))
 
 
 def directions(facts: PaperFacts, *, language: Language) -> OwnFacts:
@@ -66,14 +93,12 @@ def _start(facts: PaperFacts, *, language: Language) -> list[str]:
 
 
 def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
-    """Return how to keep it and until when, container by container."""
-    kept = [*storage_sentences(facts.storage, language=language), *in_use_sentences(facts.storage, language=language)]
+    """Return until when, what to do with what is left, and the containers; how it is kept stands beside the signs."""
     last = date_text(facts.use_by, language=language, style=facts.law.date_style, length="long")
-    general = (language.say("label.out-of-reach"), language.say("supply.away"))
     table = _containers(facts, language=language) if len(facts.containers) > 1 else None
     later = any(not box.is_made_now for box in facts.containers)
     first = language.say("supply.use-by-now" if later else "supply.use-by", date=last)
-    return OwnFacts(first=first, together=(*kept, *general), table=table)
+    return OwnFacts(first=first, together=(language.say("supply.away"),), table=table)
 
 
 def contents(facts: PaperFacts, *, language: Language) -> OwnFacts:
@@ -116,12 +141,22 @@ def who_to_ask(facts: PaperFacts, *, language: Language) -> OwnFacts:
 def _containers(facts: PaperFacts, *, language: Language) -> FactsTable:
     container = language.say("supply.number", container=capital(facts.medicine.container))
     headings = tuple(language.say(f"supply.{key}") for key in ("holds", "make", "open", "discard"))
-    lines = tuple(_container(box, facts=facts, language=language) for box in facts.containers)
-    return FactsTable((container, *headings), lines)
+    rows = tuple(
+        ContainerRow(_picture(box, facts=facts, language=language), _container(box, facts=facts, language=language))
+        for box in facts.containers
+    )
+    return FactsTable((container, *headings), rows)
+
+
+def _picture(box: ContainerFacts, *, facts: PaperFacts, language: Language) -> ContainerPicture:
+    opened = date_text(box.open_on, language=language, style=facts.law.date_style, length="short")
+    words = language.say("supply.picture", number=str(box.number), of=str(box.of), date=opened)
+    return ContainerPicture(f"print/containers/{CONTAINERS[facts.device.kind]}.svg", str(box.number), words)
 
 
 def _container(box: ContainerFacts, *, facts: PaperFacts, language: Language) -> tuple[str, ...]:
     days = (box.make_on, box.open_on, box.discard_on)
     style = facts.law.date_style
     dates = tuple(date_text(day, language=language, style=style, length="short") for day in days)
-    return (str(box.number), held(box.amount), *dates)
+    which = language.say("supply.which", number=str(box.number), of=str(box.of))
+    return (held_together(which), held(box.amount), *dates)

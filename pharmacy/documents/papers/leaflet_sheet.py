@@ -1,12 +1,19 @@
-"""A leaflet laid out on A4, in usual or in large print."""
+"""A leaflet laid out on its paper, in usual or in large print."""
+
+from dataclasses import replace
 
 from django.template.loader import render_to_string
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.papers.dose_calendar import DoseCalendar
+from pharmacy.documents.papers.estimate import widest_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
+from pharmacy.documents.papers.leaflet_papers import LeafletPaper, leaflet_paper
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
+
+BOX_PADDING = 1.8  # millimetres, with its rule
 
 
 class LeafletDoesNotFit(Exception):
@@ -15,8 +22,9 @@ class LeafletDoesNotFit(Exception):
 
 def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> tuple[LeafletText, Typeset]:
     """Return the text and the finished layout of a leaflet. Raises LeafletDoesNotFit, TypesetFailed."""
-    text = leaflet_text(facts, language=language)
-    values = {"text": text, "facts": facts, "language": language.code, "large": large_print, "words": _words(language)}
+    paper = leaflet_paper(facts.leaflet_paper, large_print=large_print)
+    text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
+    values = {"text": text, "facts": facts, "language": language.code, "paper": paper, "words": _words(language)}
     html = render_to_string("print/leaflet.html", values)
     result = typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
     if not result.fits:
@@ -31,6 +39,23 @@ def edges_of(text: LeafletText, *, language: Language) -> tuple[str, ...]:
     """Return the words at the edge of each page of a leaflet, and above its title, without the pages' numbers."""
     words = _words(language)
     return (text.title, text.for_whom, words["kind"], words["page"], words["of"])
+
+
+def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> LeafletText:
+    """A calendar with words wider than its boxes is left out: the dated plan says the same, and nothing is cut."""
+    if text.calendar is None or _widest_mm(text.calendar, paper=paper) <= _box_mm(paper):
+        return text
+    return replace(text, calendar=None)
+
+
+def _widest_mm(calendar: DoseCalendar, *, paper: LeafletPaper) -> float:
+    words = {word for day in calendar.boxes for word in (f"{day.date}:", *day.dose.split(" "))}
+    return widest_mm(words, size_pt=paper.calendar_pt)
+
+
+def _box_mm(paper: LeafletPaper) -> float:
+    """The room in one box of the calendar, as in templates/print/leaflet.css."""
+    return paper.calendar_across / 7 - BOX_PADDING
 
 
 def _words(language: Language) -> dict[str, str]:

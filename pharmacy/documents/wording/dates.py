@@ -19,3 +19,9 @@ def date_text(day: date, *, language: Language, style: str, length: str) -> str:
     month = language.months(length)[day.month - 1]
     text = ORDERS[style].format(day=day.day, month=month, year=day.year)
     return text.replace(" ", NO_BREAK)
+
+
+def day_and_month(day: date, *, language: Language, style: str) -> str:
+    """Return a date without its year, where the year stands beside it: 5 Dec, Dec 5. Raises MissingWording."""
+    whole = date_text(day, language=language, style=style, length="short")
+    return whole.replace(str(day.year), "").strip(NO_BREAK)

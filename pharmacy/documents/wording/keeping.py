@@ -38,3 +38,11 @@ def in_use_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
     if storage.in_use_days is None:
         return []
     return [language.say("label.in-use", days=str(storage.in_use_days))]
+
+
+def mishaps(storage: StorageFacts, *, language: Language) -> list[str]:
+    """Return what to do on a journey and when it was kept otherwise than it should be. Source: house rule."""
+    if storage.most_celsius > FRIDGE[1]:
+        return [language.say("what-if.travel"), language.say("what-if.hot")]
+    froze = [language.say("what-if.frozen")] if storage.do_not_freeze else []
+    return [language.say("what-if.travel-cold"), language.say("what-if.warm"), *froze]
