@@ -24,7 +24,10 @@ PURE = {
 CALLED_BY_DJANGO = {"process_view", "from_db_value", "deconstruct", "run_from_argv"}
 # Lengths on a page, in the floats of the layout engine; no amount comes here.
 MEASURES_PAPER = {
+    "pharmacy/documents/rendering/inside_weasyprint.py",
     "pharmacy/documents/rendering/layout.py",
+    "pharmacy/documents/rendering/quick/lengths.py",
+    "pharmacy/documents/rendering/quick/reading.py",
     "pharmacy/documents/papers/estimate.py",
     "pharmacy/documents/papers/label_sheet.py",
     "pharmacy/printing/composing.py",

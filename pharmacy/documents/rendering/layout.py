@@ -19,9 +19,7 @@ def measure_layout(pages: list[Any], *, one_page: bool) -> Typeset:
     for number, page in enumerate(pages, 1):
         box = page._page_box  # the box tree is not public; the version is pinned for it
         found = reader.read_page(box, page=number)
-        edges += _past_the_margin(found, room=_content(box))
-        edges += _on_the_code(found, codes=_codes(box))
-        edges += _on_each_other(found)
+        edges += edges_of_page(found, room=_content(box), codes=_codes(box))
     runs = reader.found
     if one_page:
         edges += [_overflow(run) for run in runs if run.page > 1]
@@ -30,6 +28,11 @@ def measure_layout(pages: list[Any], *, one_page: bool) -> Typeset:
     lowest = max((run.bottom for run in body), default=first.top)
     filled = (lowest - first.top) / (first.bottom - first.top) + len(pages) - 1
     return Typeset(b"", len(pages), filled, tuple(runs), tuple(edges))
+
+
+def edges_of_page(runs: list[Run], *, room: Room, codes: list[Room]) -> list[Edge]:
+    """Return what passes the edges of a page, runs into the code or into other text. room: inside the margins."""
+    return [*_past_the_margin(runs, room=room), *_on_the_code(runs, codes=codes), *_on_each_other(runs)]
 
 
 def _content(box: Any) -> Room:

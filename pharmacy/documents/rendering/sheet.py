@@ -57,7 +57,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Typeset:
-    """The finished layout. filled: share of the page's height used.
+    """The finished layout. filled: share of the page's height used; is_quick: it was set the quick way.
 
     pdf is empty when a one-page sheet did not fit.
     """
@@ -67,6 +67,7 @@ class Typeset:
     filled: float
     runs: tuple[Run, ...]
     edges: tuple[Edge, ...] = field(default=())
+    is_quick: bool = False
 
     @property
     def fits(self) -> bool:

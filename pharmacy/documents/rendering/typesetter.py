@@ -18,9 +18,10 @@ from weasyprint.urls import FatalURLFetchingError
 from pharmacy.documents.rendering.fetcher import DataOnly
 from pharmacy.documents.rendering.layout import measure_layout
 from pharmacy.documents.rendering.limits import allow_next_paper, shut_in
+from pharmacy.documents.rendering.quick.setting import quick_press
 from pharmacy.documents.rendering.sheet import Sheet, Typeset
 
-VARIANT = "pdf/ua-1"
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SIZE = struct.Struct(">I")
 
 
@@ -31,15 +32,34 @@ class Press:
         self.fetcher = DataOnly()
         self.fonts = FontConfiguration()
         self.styles = lru_cache(maxsize=64)(self._read_style)
+        self.quick = quick_press(self.fonts)
 
     def set(self, sheet: Sheet) -> Typeset:
-        """Return the layout of a sheet, with its PDF unless it is a one-page sheet that does not fit."""
-        html = HTML(string=sheet.html, url_fetcher=self.fetcher)
-        options: dict[str, Any] = {"pdf_variant": VARIANT}
-        document = html.render(font_config=self.fonts, stylesheets=[self.styles(sheet.css)], **options)
+        """Return the layout of a sheet, with its PDF unless it is a one-page sheet that does not fit.
+
+        A label of a known form is set the quick way, and everything else in full.
+        """
+        if sheet.one_page and self.quick:
+            try:
+                return self.quick.set(sheet, full=self.measure)
+            except Exception:  # noqa: BLE001, S110  whatever the quick way trips over, the full way is right
+                pass
+        return self.set_in_full(sheet)
+
+    def set_in_full(self, sheet: Sheet) -> Typeset:
+        """Return the same, laid out by WeasyPrint."""
+        document = self._laid_out(sheet)
         report = measure_layout(document.pages, one_page=sheet.one_page)
-        pdf = document.write_pdf(**options) if report.fits or not sheet.one_page else b""
+        pdf = document.write_pdf(**OPTIONS) if report.fits or not sheet.one_page else b""
         return Typeset(pdf, report.pages, report.filled, report.runs, report.edges)
+
+    def measure(self, sheet: Sheet) -> Typeset:
+        """Return the layout of a sheet by WeasyPrint, without a PDF."""
+        return measure_layout(self._laid_out(sheet).pages, one_page=sheet.one_page)
+
+    def _laid_out(self, sheet: Sheet) -> Any:
+        html = HTML(string=sheet.html, url_fetcher=self.fetcher)
+        return html.render(font_config=self.fonts, stylesheets=[self.styles(sheet.css)], **OPTIONS)
 
     def _read_style(self, css: str) -> CSS:
         return CSS(string=css, url_fetcher=self.fetcher, font_config=self.fonts)

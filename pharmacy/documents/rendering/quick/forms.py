@@ -1,0 +1,113 @@
+"""Forms that were read: for each style sheet, but for its millimetres, how its elements are set."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from pharmacy.documents.rendering import inside_weasyprint as inside
+from pharmacy.documents.rendering.quick.lengths import Length, marked, parted
+from pharmacy.documents.rendering.quick.looks import Look
+from pharmacy.documents.rendering.quick.markup import Page
+from pharmacy.documents.rendering.quick.reading import Reading
+from pharmacy.documents.rendering.quick.unknown import Unknown
+
+PAGE = re.compile("@page \\{ size: \0 \0; margin: \0; \\}")
+MOST_FORMS = 64
+
+
+@dataclass
+class Form:
+    """One style sheet, but for its millimetres. page: which of them are its width, height and margin.
+
+    looks: of every element met so far, by what decides its style. refused: elements that the quick way cannot set, or
+    a whole form, by an empty key, on which both ways differ; with the reason. agreed: elements on labels that were
+    compared.
+    """
+
+    page: tuple[Length, Length, Length]
+    looks: dict[str, Look] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    agreed: set[str] = field(default_factory=set)
+
+    def refuse(self, reason: str) -> None:
+        """Let no label of this form be set the quick way any more."""
+        self.refused[""] = reason
+
+
+@dataclass(frozen=True)
+class FormOfSheet:
+    """A form with the millimetres of one sheet."""
+
+    form: Form
+    language: str
+    given: tuple[float, ...]
+    page: tuple[float, float, float]
+
+    def look(self, key: str) -> Look:
+        """Return how an element is set."""
+        return self.form.looks[key]
+
+    def breaks(self, text: str) -> tuple[int, ...]:
+        """Return before which letters of a text a line may begin."""
+        return inside.breaks_of(text, language=self.language)
+
+
+class Forms:
+    """All forms of a process, with the typefaces they share."""
+
+    def __init__(self, fonts: Any) -> None:
+        self.fonts = fonts
+        self.faces: dict[str, inside.Face] = {}
+        self._types: dict[object, inside.Typeface] = {}
+        self._forms: dict[str, Form] = {}
+
+    def form_of(self, page: Page, *, html: str, css: str) -> FormOfSheet:
+        """Return the form of a sheet; elements that no sheet had before are read. Raises Unknown."""
+        shape, given = parted(css)
+        form = self._forms.get(shape)
+        if form is None:
+            if len(self._forms) >= MOST_FORMS:
+                self._forms.clear()
+            form = self._forms[shape] = Form(_page_of(shape))
+        keys = frozenset(page.keys.values())
+        if not keys <= form.looks.keys() and "" not in form.refused and not keys & form.refused.keys():
+            self._read(form, page=page, html=html, css=css, given=given)
+        for key in ("", *keys):
+            if key in form.refused:
+                raise Unknown(form.refused[key])
+        sizes = (form.page[0].of(given), form.page[1].of(given), form.page[2].of(given))
+        return FormOfSheet(form, page.root.get("lang") or "", given, sizes)
+
+    def _read(self, form: Form, *, page: Page, html: str, css: str, given: tuple[float, ...]) -> None:
+        marked_css, marks = marked(css)
+        reading = Reading(marks, given, self._type_of, inside.initial_values())
+        real, other = (inside.styles_of(html, one, fonts=self.fonts) for one in (css, marked_css))
+        for own, (seen, style), (_, marked_style) in zip(page.root.iter(), real, other, strict=True):
+            if own.tag != seen.tag or _said(own) != _said(seen):
+                raise Unknown(f"<{own.tag}> that a browser reads otherwise")
+            key = page.keys.get(own)
+            if key is not None and key not in form.looks:
+                try:
+                    form.looks[key] = reading.look(own.tag, real=style, marked=marked_style)
+                except Unknown as reason:
+                    form.refused[key] = str(reason)
+
+    def _type_of(self, style: Any) -> inside.Typeface:
+        key = str([style[name] for name in ("font_family", "font_size", "font_style", "font_weight", "line_height")])
+        key += str(style["lang"])
+        if key not in self._types:
+            self._types[key] = inside.Typeface(style, faces=self.faces)
+        return self._types[key]
+
+
+def _said(element: Element) -> tuple[list[str], list[str]]:
+    return (element.text or "").split(), (element.tail or "").split()
+
+
+def _page_of(shape: str) -> tuple[Length, Length, Length]:
+    found = PAGE.search(shape)
+    if not found or shape.count("@page") != 1:
+        raise Unknown("an @page rule that says more than size and margin")
+    first = shape[: found.start()].count("\0")
+    return Length(number=first), Length(number=first + 1), Length(number=first + 2)
