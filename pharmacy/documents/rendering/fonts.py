@@ -1,6 +1,7 @@
 """The fonts that ship with the program: where they are, their hash, and which characters they can print."""
 
 import hashlib
+import os
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -55,12 +56,16 @@ def _widths(*, bold: bool) -> dict[int, float]:
 def fontconfig_file() -> Path:
     """Return a fontconfig file that knows the shipped fonts alone, so that every machine sets the same lines.
 
-    Its folder in the system's temporary place is named by the hash of the fonts and holds no patient data.
+    Its folder in the system's temporary place is named by the hash of the fonts and of where they are, so that two
+    copies of the program on one machine never write over each other's; it holds no patient data.
     """
-    folder = Path(tempfile.gettempdir()) / f"secundum-fonts-{fonts_sha256()[:16]}"
+    own = hashlib.sha256(f"{fonts_sha256()} {FOLDER}".encode()).hexdigest()
+    folder = Path(tempfile.gettempdir()) / f"secundum-fonts-{own[:16]}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / "fonts.conf"
     text = _CONFIGURATION.format(folder=FOLDER, cache=folder / "cache")
     if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+        whole = folder / f"{os.getpid()}.conf"
+        whole.write_text(text, "utf-8")
+        whole.replace(path)  # a typesetter that starts meanwhile reads the old file or the new one, never half of one
     return path
