@@ -11,6 +11,7 @@ from pharmacy.documents.facts import DeviceFacts, StepFacts
 from pharmacy.documents.wording.directions import held
 
 WHOLE_HEIGHT = 78
+FINGERTIP = 80  # its width, in the drawing's own units
 WHOLE = {
     Unit.CAPSULE: "capsules",
     Unit.TABLET: "tablets",
@@ -59,7 +60,13 @@ def _drawing(amount: Quantity, *, device: DeviceFacts, language: Language) -> Dr
         return language.say(singular if language.has(singular) else f"figure.{device.kind}{part}", **values)
 
     template, shape = _shape(amount, device=device)
-    return Drawing(f"print/drawings/{template}.svg", shape, say(""), say("-caption"), say("-how"))
+    how = " ".join((say("-how"), *_caught(device, language=language)))
+    return Drawing(f"print/drawings/{template}.svg", shape, say(""), say("-caption"), how)
+
+
+def _caught(device: DeviceFacts, *, language: Language) -> list[str]:
+    """Where the strokes of a pump go, as drawn."""
+    return [language.say("figure.pump-fingertip")] if device.kind == "pump" else []
 
 
 def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Count]":
@@ -68,4 +75,6 @@ def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Co
         return "syringe", syringe(amount, capacity=capacity, mark=mark)
     if device.kind == "whole-unit":
         return WHOLE[amount.unit], counted(int(amount.value), least_height=WHOLE_HEIGHT)
-    return {"dropper": "drops", "pump": "strokes"}[device.kind], counted(int(amount.value))
+    if device.kind == "pump":
+        return "strokes", counted(int(amount.value), room_after=FINGERTIP)
+    return "drops", counted(int(amount.value))

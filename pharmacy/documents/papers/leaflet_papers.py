@@ -15,8 +15,8 @@ class LeafletPaper:
 
     body_pt, small_pt, say_pt: type of the text, of small headings and of the foot, and of what must not be missed.
     is_stacked: headings stand above the text and a drawing in a line of its own, since the page is narrow or its type
-    large. turned: the size of the page that holds the calendar, empty where it needs none of its own; turned_across:
-    its width.
+    large. is_full: a plan and a calendar stand on it too, so that its lines are a little closer.
+    turned: the size of the page of the calendar, empty where it needs none of its own; turned_across: its width.
     """
 
     code: str
@@ -30,6 +30,7 @@ class LeafletPaper:
     title_pt: str
     is_stacked: bool = False
     is_large: bool = False
+    is_full: bool = False
     turned: str = ""
     turned_across: int = 0
 
@@ -44,7 +45,8 @@ class LeafletPaper:
         return (self.turned_across or self.across) - 2 * self.margin
 
 
-USUAL = LeafletPaper(A4, "A4", "A4", 210, 16, "9.1", "9", "11.5", "21")
+USUAL = LeafletPaper(A4, "A4", "A4", 210, 16, "9.6", "9.2", "12", "22")
+FULL = LeafletPaper(A4, "A4", "A4", 210, 16, "9.1", "9", "11.5", "21", is_full=True)
 SMALL = LeafletPaper(
     A5, "A5", "A5", 148, 11, "9.1", "9", "10", "17", is_stacked=True, turned="A5 landscape", turned_across=210
 )  # fmt: skip
@@ -55,11 +57,13 @@ LARGE = LeafletPaper(
 PAPERS = {paper.code: paper for paper in (USUAL, SMALL)}
 
 
-def leaflet_paper(code: str, *, large_print: bool) -> LeafletPaper:
+def leaflet_paper(code: str, *, large_print: bool, is_full: bool = False) -> LeafletPaper:
     """Return the paper of a leaflet; large print is on A4 whatever was asked for: A5 holds too few of its words.
 
-    Raises UnknownLeafletPaper.
+    is_full: whether it has a calendar besides. Raises UnknownLeafletPaper.
     """
     if code not in PAPERS:
         raise UnknownLeafletPaper(f"no leaflet is laid out for paper {code[:20]!r}; use one of {', '.join(PAPERS)}")
-    return LARGE if large_print else PAPERS[code]
+    if large_print:
+        return LARGE
+    return FULL if is_full and code == A4 else PAPERS[code]

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.papers.dose_calendar import DoseCalendar
+from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
 from pharmacy.documents.papers.estimate import widest_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.papers.leaflet_papers import LeafletPaper, leaflet_paper
@@ -22,9 +22,16 @@ class LeafletDoesNotFit(Exception):
 
 def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> tuple[LeafletText, Typeset]:
     """Return the text and the finished layout of a leaflet. Raises LeafletDoesNotFit, TypesetFailed."""
-    paper = leaflet_paper(facts.leaflet_paper, large_print=large_print)
+    paper = leaflet_paper(facts.leaflet_paper, large_print=large_print, is_full=has_calendar(facts))
     text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
-    values = {"text": text, "facts": facts, "language": language.code, "paper": paper, "words": _words(language)}
+    values = {
+        "tall": _is_tall(text.calendar, paper=paper),
+        "text": text,
+        "facts": facts,
+        "language": language.code,
+        "paper": paper,
+        "words": _words(language),
+    }
     html = render_to_string("print/leaflet.html", values)
     result = typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
     if not result.fits:
@@ -46,6 +53,12 @@ def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> Le
     if text.calendar is None or _widest_mm(text.calendar, paper=paper) <= _box_mm(paper):
         return text
     return replace(text, calendar=None)
+
+
+def _is_tall(calendar: DoseCalendar | None, *, paper: LeafletPaper) -> bool:
+    """Whether the dose stands below its date in every box, since beside it some would not have the room."""
+    lines = {f"{day.date}: {day.dose}" for day in calendar.boxes} if calendar else set()
+    return widest_mm(lines, size_pt=paper.calendar_pt) > _box_mm(paper)
 
 
 def _widest_mm(calendar: DoseCalendar, *, paper: LeafletPaper) -> float:
