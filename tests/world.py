@@ -36,6 +36,7 @@ from pharmacy.printing.actions import confirm_printed, send_all
 from pharmacy.staff import clock
 from pharmacy.staff.models import Pharmacy, Role, User
 from tests.kept_rows import make_or_repeat
+from tests.kept_stories import kept_story, nothing_written_yet
 
 PASSWORD = "correct horse battery"
 # Long before any day that a test names, so that no test depends on the day it is run.
@@ -132,6 +133,7 @@ def build_world(*formulations: str) -> World:
     )
     make_or_repeat(lambda: _make_people_and_formulary(actives), key=(actives, clock.today()))
     people = {person.username: person for person in User.objects.all()}
+    nothing_written_yet()
     return World(pharmacy, **{name: people[name] for name in PEOPLE})
 
 
@@ -165,6 +167,7 @@ def _measure(by: User) -> None:
         )
 
 
+@kept_story
 def entered(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Prescription:
@@ -172,6 +175,7 @@ def entered(
     return enter_prescription(entry=entry or ORDERS[formulation], by=world.tom)
 
 
+@kept_story
 def screened(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Prescription:
@@ -184,16 +188,19 @@ def screened(
     return prescription
 
 
+@kept_story
 def batched(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
     """Return a batch that Tom made."""
     return plan_batch(prescription=screened(world, formulation, entry=entry), by=world.tom)
 
 
+@kept_story
 def checked(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
     """Return a batch that Anna checked."""
     return check_batch(batch=batched(world, formulation, entry=entry), by=world.anna)
 
 
+@kept_story
 def papered(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
     """Return a checked batch with its label and leaflet rendered."""
     batch = checked(world, formulation, entry=entry)
@@ -202,6 +209,7 @@ def papered(world: World, formulation: str = "naltrexone-capsule", *, entry: Pre
     return Batch.objects.get(pk=batch.pk)
 
 
+@kept_story
 def printed(world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None) -> Batch:
     """Return a batch whose papers Tom printed and saw come out."""
     batch = papered(world, formulation, entry=entry)
@@ -215,6 +223,7 @@ def print_papers(batch: Batch, *, by: User) -> None:
         confirm_printed(job=job, by=by, code=job.document.code)
 
 
+@kept_story
 def released(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Supply:
@@ -222,6 +231,7 @@ def released(
     return release(batch=printed(world, formulation, entry=entry), by=world.ben)
 
 
+@kept_story
 def supplied(
     world: World, formulation: str = "naltrexone-capsule", *, entry: PrescriptionEntry | None = None
 ) -> Supply:
