@@ -134,18 +134,19 @@ def test_each_part_is_a_prescription_that_follows_the_first(world):
 
 def test_a_patient_without_a_day_of_birth_is_one_patient_through_the_course(world):
     nameless = replace(COURSE, patient=PatientEntry("Bo", "Ek"))
-    first, second = enter_course(entry=nameless, by=world.anna)
+    with on_day(DAY_1):
+        first, second = enter_course(entry=nameless, by=world.anna)
     assert first.patient == second.patient
 
 
 def test_a_part_that_cannot_be_made_leaves_nothing_entered(world):
-    with pytest.raises(BadEntry, match="is not made as 900 mg"):
+    with on_day(DAY_1), pytest.raises(BadEntry, match="is not made as 900 mg"):
         enter_course(entry=replace(COURSE, products=_mg(None, None, "900 mg")), by=world.anna)
     assert not Prescription.objects.exists()
 
 
 def test_an_order_of_several_products_is_never_entered_as_one(world):
-    with pytest.raises(BadEntry, match="enter them as a course"):
+    with on_day(DAY_1), pytest.raises(BadEntry, match="enter them as a course"):
         enter_prescription(entry=COURSE, by=world.anna)
 
 

@@ -151,6 +151,6 @@ def test_label_and_leaflet_name_the_other_product_with_its_strength(world):
 
 def test_a_product_that_may_not_be_made_leaves_nothing_entered(world):
     tablets = StepProduct("naltrexone-tablet", Quantity.read("4.5 mg"))
-    with pytest.raises(BadEntry, match="cannot be made"):
+    with on_day(DAY_1), pytest.raises(BadEntry, match="cannot be made"):
         enter_course(entry=replace(LIQUID_THEN_CAPSULES, products=(None, tablets)), by=world.anna)
     assert not Prescription.objects.exists()
