@@ -1,6 +1,7 @@
 """Log lines that never carry the values an exception was raised with."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
@@ -13,8 +14,18 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 SPEAK_OF_THE_INSTALLATION = (OperationalError, ImproperlyConfigured, TemplateDoesNotExist, ImportError)
 
 
+OPENS_A_LEAFLET = re.compile(r"/leaflet/[^/\s]+")  # whoever reads a log may not open a patient's leaflet with it
+
+
 class WithoutValues(logging.Formatter):
-    """A formatter that names the exception and the lines it came through, but not the values in its message."""
+    """A formatter that names the exception and the lines it came through, but not the values in its message.
+
+    Nor does a line carry the address of a patient's leaflet.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, with every address of a leaflet cut off before what opens it."""
+        return OPENS_A_LEAFLET.sub("/leaflet/...", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name that logging calls
         """Return the kind of exception and where it happened; its message may hold a patient's data."""

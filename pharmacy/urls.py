@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from pharmacy.documents.leaflet_page_views import leaflet_page
+
 urlpatterns = [
     path("", include("pharmacy.prescriptions.urls")),
     path("find/", include("pharmacy.finding.urls")),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("exchange/", include("pharmacy.exchange.urls")),
     path("staff/", include("pharmacy.staff.urls")),
     path("ledger/", include("pharmacy.ledger.urls")),
+    path("leaflet/<str:token>/", leaflet_page, name="leaflet-page"),
 ]
 
 handler400 = "pharmacy.staff.views.bad_request"

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import secrets
+from dataclasses import replace
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -15,11 +16,14 @@ from pharmacy.compounding.locking import lock_batch
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
+from pharmacy.documents.archive import archived
 from pharmacy.documents.facts import facts_as_document, facts_from, sha256_of_facts
 from pharmacy.documents.finishing import Finished, make_paper
 from pharmacy.documents.gathering import gather_facts
+from pharmacy.documents.leaflet_pages import new_page_address, token_of
 from pharmacy.documents.life_cycle import may_follow
-from pharmacy.documents.models import ArchivedFile, Document
+from pharmacy.documents.made_with import made_with
+from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
 from pharmacy.documents.papers.leaflet_papers import A4, UnknownLeafletPaper
 from pharmacy.documents.papers.leaflet_papers import leaflet_paper as paper_of_leaflet
@@ -137,12 +141,11 @@ def _make(document: Document) -> None:
 
 @transaction.atomic
 def _finish(document: Document, *, paper: Finished) -> None:
-    sha256 = hashlib.sha256(paper.pdf).hexdigest()
-    file, _ = ArchivedFile.objects.get_or_create(sha256=sha256, defaults={"content": paper.pdf})
+    file, page = archived(paper.pdf), archived(paper.page) if paper.page else None
     notes = [note.as_document() for note in paper.notes]
-    made = {"file": file, "pages": paper.pages, "stock": paper.stock, "notes": notes}
-    claims.finish(document, state=State.RENDERED, lint=[], read_back=[], **made)
-    _event(document, verb="document.rendered", actor=WORKER, sha256=sha256, pages=paper.pages)
+    made = {"file": file, "page": page, "pages": paper.pages, "stock": paper.stock, "notes": notes}
+    claims.finish(document, state=State.RENDERED, lint=[], read_back=[], made_with=made_with(), **made)
+    _event(document, verb="document.rendered", actor=WORKER, sha256=file.sha256, pages=paper.pages)
     _all_rendered(document)
 
 
@@ -191,7 +194,8 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
         spoken = papers.language(language or batch.prescription.patient.language or the_pharmacy().language)
         label_stock = _stock(stock, large_print=large_print)
         paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
-        facts = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
+        gathered = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
+        facts = replace(gathered, page_address=new_page_address())
         require_printable(facts)
     except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable) as error:
         raise PapersRefused(str(error)) from error
@@ -201,7 +205,7 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
     numbers = [box.number for box in facts.containers if box.is_made_now]
     label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock or bool(label_stock.lengths)}
     labels = [{**common, **label, "container": number} for number in numbers]
-    return [*labels, {**common, "kind": Document.Kind.LEAFLET}]
+    return [*labels, {**common, "kind": Document.Kind.LEAFLET, "page_token": token_of(facts.page_address)}]
 
 
 def _stock(code: str, *, large_print: bool) -> papers.LabelStock:

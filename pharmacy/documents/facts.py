@@ -10,11 +10,12 @@ from pharmacy.documents.plain_values import from_document, to_document
 
 @dataclass(frozen=True)
 class PharmacyFacts:
-    """Who made and supplies it."""
+    """Who made and supplies it. logo_sha256: of the archived picture on its leaflets, empty for none."""
 
     name: str
     address: str
     phone: str
+    logo_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class PaperFacts:
     """Everything that any paper of one batch may say, and the versions of what words and draws it.
 
     leaflet_paper: the paper that the leaflet was asked for on.
+    page_address: where the leaflet is opened on a screen; empty where the pharmacy has no such pages.
     """
 
     patient: str
@@ -201,6 +203,7 @@ class PaperFacts:
     next: NextFacts | None = None
     change: ChangeFacts | None = None
     leaflet_paper: str = "a4"
+    page_address: str = ""
 
     def container(self, number: int) -> ContainerFacts:
         """Return the container with this number, as it counts through the whole order. Raises KeyError."""

@@ -104,7 +104,13 @@ def _text(text: str) -> str:
 
 
 def _pharmacy(pharmacy: Pharmacy) -> PharmacyFacts:
-    return PharmacyFacts(_text(pharmacy.name), _text(pharmacy.address), _text(pharmacy.phone))
+    return PharmacyFacts(
+        _text(pharmacy.name), _text(_one_line(pharmacy.address)), _text(pharmacy.phone), pharmacy.logo_sha256
+    )
+
+
+def _one_line(address: str) -> str:
+    return ", ".join(line.rstrip(", ") for line in address.splitlines())
 
 
 def _law(law: Law) -> LawFacts:

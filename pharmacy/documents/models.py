@@ -31,6 +31,8 @@ class Document(models.Model):
     request_key: from the form that asked; the same key never makes a second row. request_sha256: what was asked.
     lint, read_back: the reports for which nothing was archived, empty for a finished paper. notes: what was only noted;
     each report is a table of code, severity, text and source.
+    page, page_token: a leaflet as a web page, and what its address ends with; none where the pharmacy has none.
+    made_with: the versions of the program and of the libraries that made the bytes; the facts name all the others.
     may_grow: nobody named the label stock, so a label that does not fit may go onto the next larger one.
     """
 
@@ -71,8 +73,11 @@ class Document(models.Model):
     lint = models.JSONField(default=list)
     read_back = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    made_with = models.JSONField(default=dict)
     pages = models.PositiveIntegerField(null=True)
     file = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="documents")
+    page = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="shown_by")
+    page_token = models.CharField(max_length=26, null=True, blank=True, unique=True, editable=False)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 

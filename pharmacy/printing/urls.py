@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharmacy.printing import printer_views, sheet_views, views
+from pharmacy.printing import printer_views, sheet_views, slip_views, views
 
 app_name = "printing"
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("printers/<uuid:public_id>/check.pdf", printer_views.check_pdf, name="check-pdf"),
     path("<uuid:public_id>/", views.job, name="job"),
     path("<uuid:public_id>/confirm/", views.confirm, name="confirm"),
+    path("<uuid:public_id>/slip.pdf", slip_views.slip, name="slip"),
     path("<uuid:public_id>/again/", views.again, name="again"),
 ]

@@ -27,6 +27,8 @@ class Pharmacy(models.Model):
     """The pharmacy that uses this installation; one row.
 
     lead_days: so many days before a patient has nothing left, the next batch is to be ready.
+    web_address: of this program as patients reach it ("https://pharmacy.example"). leaflet_pages: whether leaflets may
+    be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -38,10 +40,19 @@ class Pharmacy(models.Model):
     label_stock = models.CharField(max_length=40, default="label-70x35")
     time_zone = models.CharField(max_length=60, default="UTC")
     lead_days = models.PositiveSmallIntegerField(default=2)
+    web_address = models.CharField(max_length=200, blank=True)
+    leaflet_pages = models.BooleanField(default=False)
+    logo_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name_plural = "pharmacies"
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="pharmacy_is_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="pharmacy_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(leaflet_pages=False) | ~models.Q(web_address=""),
+                name="pharmacy_leaflet_pages_have_an_address",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

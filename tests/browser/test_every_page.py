@@ -10,12 +10,21 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.browser.conftest import BASE_DIR, SIZES
+from tests.browser.conftest import BASE_DIR, SHOTS, SIZES
 from tests.browser.desk import Desk
 
 EXAMPLES_OF_ONE_KIND = 1
 NOT_A_PAGE = (".pdf", ".png", ".toml", ".svg")
 FIRST_PAGES = {"anna": "/", "fay": "/formulary/", "gus": "/formulary/drafts/", "aud": "/"}
+OPEN_LEAFLETS = """
+from pharmacy.staff.models import Pharmacy
+Pharmacy.objects.update(web_address="https://pharmacy.example", leaflet_pages=True)
+"""
+TELL_THE_LEAFLET = """
+from pharmacy.documents.models import Document
+print(Document.objects.exclude(page_token=None).first().page_token)
+"""
+LARGE_TEXT = "() => { document.documentElement.style.fontSize = '36px' }"
 BEGIN_AND_SUBMIT = """
 from django.contrib.auth import get_user_model
 from formulations.actions import copy_specification, start_draft, submit
@@ -31,14 +40,21 @@ MEASURE_WIDTH = "() => document.documentElement.scrollWidth - document.documentE
 
 
 @pytest.fixture(scope="module")
-def lived_in(house: str, house_var: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A prescription with its papers, a draft, and a version that waits for approval, so that their pages are there."""
+def lived_in(house: str, house_var: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A prescription with its papers, a draft, and a version that waits for approval, so that their pages are there.
+
+    Returns the address of the leaflet on the pharmacy's server.
+    """
     surroundings = {**os.environ, "VAR_DIR": str(house_var)}
     surroundings.pop("DATABASE_URL", None)
     surroundings.pop("CELERY_BROKER_URL", None)
     out = tmp_path_factory.mktemp("dispensed")
-    for command in (["dispense", "examples/capsule.json", "--out", str(out)], ["shell", "-v0", "-c", BEGIN_AND_SUBMIT]):
+    dispense = ["dispense", "examples/capsule.json", "--out", str(out)]
+    for command in (["shell", "-v0", "-c", OPEN_LEAFLETS], dispense, ["shell", "-v0", "-c", BEGIN_AND_SUBMIT]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=BASE_DIR, env=surroundings, check=True)
+    tell = [sys.executable, "manage.py", "shell", "-v0", "-c", TELL_THE_LEAFLET]
+    told = subprocess.run(tell, cwd=BASE_DIR, env=surroundings, check=True, capture_output=True, text=True)
+    return f"/leaflet/{told.stdout.strip()}/"
 
 
 @pytest.mark.parametrize("person", FIRST_PAGES)
@@ -47,6 +63,23 @@ def test_every_page_is_easy_to_use_and_none_is_wider_than_the_screen(desk, lived
     faults = {address: found for address in _walk(seat, start=FIRST_PAGES[person]) if (found := _faults(seat))}
     assert faults == {}
     assert seat.complaints == []
+
+
+def test_a_leaflet_on_a_screen_is_easy_to_use_on_a_telephone_and_in_large_type(browser, house, lived_in):
+    for width, large in ((320, False), (1280, False), (1280, True)):
+        context = browser.new_context(base_url=house, viewport={"width": width, "height": 800})
+        reader = Desk(context.new_page(), size="telephone", shots=SHOTS)
+        asked = []
+        reader.page.on("request", lambda request, asked=asked: asked.append(request.url))
+        assert reader.page.goto(lived_in).status == 200
+        if large:
+            reader.page.evaluate(LARGE_TEXT)
+        assert reader.serious_faults() == []
+        assert reader.page.evaluate(MEASURE_WIDTH) <= 0
+        assert reader.complaints == []
+        assert all(url.startswith((f"{house}/", "data:")) for url in asked)
+        assert context.cookies() == []
+        context.close()
 
 
 def _walk(seat: Desk, *, start: str):

@@ -32,7 +32,7 @@ def expected_of_label(text: LabelText, *, job: LabelJob) -> Expected:
         **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
         **_numbered("warning", texts=list(facts.medicine.label_warnings)),
         **_numbered("change", texts=changed_sentences(facts, language=language)),
-        **_numbered("next product", texts=course_sentences(facts, language=language)),
+        **_numbered("next product", texts=_next_product(text, job=job)),
     }
     return {**_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
 
@@ -109,6 +109,13 @@ def _steps(job: LabelJob) -> Expected:
         )
         for step in steps
     }
+
+
+def _next_product(text: LabelText, *, job: LabelJob) -> list[str]:
+    """In full, or in the fewest words where the label has no room for more."""
+    part, brief = text.part("next-product"), course_sentences(job.facts, language=job.language, brief=True)
+    is_brief = part is not None and list(part.lines) == brief
+    return brief if is_brief else course_sentences(job.facts, language=job.language)
 
 
 def _doses(facts: PaperFacts) -> Expected:

@@ -87,7 +87,8 @@ def _without_own_words(text: str, *, facts: PaperFacts) -> str:
     """Take out what people are called and what the prescriber wrote: that is quoted, not said by us."""
     plain = " ".join(text.split())
     pharmacy = facts.pharmacy
-    own = (facts.purpose.rstrip("."), facts.patient, facts.prescriber, pharmacy.name, pharmacy.address, pharmacy.phone)
+    own: tuple[str, ...] = (facts.purpose.rstrip("."), facts.patient, facts.prescriber, facts.page_address)
+    own += (pharmacy.name, pharmacy.address, pharmacy.phone)
     for words in sorted(filter(None, own), key=len, reverse=True):
         plain = plain.replace(words, " ")
     return plain

@@ -5,6 +5,7 @@ from functools import partial
 
 from formulations.reference import papers
 from formulations.reference.papers import Language
+from pharmacy.documents.archive import archived_logo
 from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label
@@ -12,7 +13,7 @@ from pharmacy.documents.finishing.read_back import read_back_label, read_back_le
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
-from pharmacy.documents.papers.leaflet_sheet import set_leaflet
+from pharmacy.documents.papers.leaflet_sheet import leaflet_page, set_leaflet
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.documents.reports import Report, report
@@ -22,13 +23,14 @@ from pharmacy.documents.reports import Report, report
 class Finished:
     """A paper that may be archived. stock: the label stock it was laid out for, empty for a leaflet.
 
-    notes: where it falls short of what is advised and not required.
+    notes: where it falls short of what is advised and not required. page: a leaflet as a web page, where it has one.
     """
 
     pdf: bytes
     pages: int
     stock: str
     notes: tuple[Report, ...] = ()
+    page: bytes = b""
 
 
 def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
@@ -63,12 +65,14 @@ def _label(document: Document, *, facts: PaperFacts, language: Language) -> Fini
 
 
 def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
-    text, layout = set_leaflet(facts, language=language, large_print=document.large_print)
+    logo = archived_logo(facts.pharmacy.logo_sha256)
+    text, layout = set_leaflet(facts, language=language, large_print=document.large_print, logo=logo)
     renew(document)
     lint = lint_leaflet(layout, facts=facts, language=language, large_print=document.large_print)
     read_back = read_back_leaflet(layout.pdf, text=text, facts=facts, language=language)
     _require_none(lint, read_back=read_back)
-    return Finished(layout.pdf, layout.pages, "")
+    shown = leaflet_page(text, facts=facts, language=language, large_print=document.large_print, logo=logo)
+    return Finished(layout.pdf, layout.pages, "", page=shown if facts.page_address else b"")
 
 
 def _require_none(lint: list[Report], *, read_back: list[Report]) -> None:

@@ -17,7 +17,17 @@ PER = "ml|g"
 UNITS = "|".join(unit_words(but=NOT_AN_AMOUNT))
 AMOUNT = re.compile(rf"(?<![\w.,])\d[\d,]*(?:\.\d+)? (?:{UNITS})(?:/(?:{PER}))?\b")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NOT_SAID = ("sha256", "language_version", "template_version", "fonts_sha256", "code", "ruled_by", "version", "sources")
+NOT_SAID = (
+    "sha256",
+    "logo_sha256",
+    "language_version",
+    "template_version",
+    "fonts_sha256",
+    "code",
+    "ruled_by",
+    "version",
+    "sources",
+)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 

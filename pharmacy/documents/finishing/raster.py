@@ -84,6 +84,13 @@ def page_picture(pdf: bytes, *, page: int = 0, dpi: int) -> Image.Image:
         return _drawn(document[page], dpi=dpi)
 
 
+def colour_picture(pdf: bytes, *, dpi: int) -> Image.Image:
+    """Return the first page in red, green and blue."""
+    with _document(pdf) as document:
+        picture: Image.Image = document[0].render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")
+        return picture
+
+
 def text_of(pdf: bytes) -> str:
     """Return all text of a PDF in the order of reading, with single spaces."""
     with opened(pdf) as document:

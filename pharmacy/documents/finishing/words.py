@@ -43,6 +43,7 @@ def _of_leaflet(text: LeafletText) -> Iterator[str]:
     for section in text.sections:
         yield from _of_section(section)
     yield from (sign.say for sign in text.signs)
+    yield text.page
     for drawing in text.drawings:
         yield from (drawing.how, *_drawn(drawing))
     yield from _of_plan(text)

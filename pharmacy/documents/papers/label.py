@@ -158,4 +158,4 @@ def _plan_line(step: StepFacts, *, facts: PaperFacts, language: Language) -> str
 
 def _excipients(facts: PaperFacts, *, language: Language) -> list[str]:
     names = [item.name for item in facts.medicine.ingredients if item.function != "active"]
-    return [language.say("label.excipients", names=joined(names, language=language))] if names else []
+    return [language.say("label.excipients", names=held(joined(names, language=language)))] if names else []

@@ -67,7 +67,7 @@ class KeyFact:
 
 @dataclass(frozen=True)
 class LeafletText:
-    """All words of a leaflet, and its drawings, plan, signs of keeping and calendar."""
+    """All words of a leaflet, its drawings, plan, signs of keeping and calendar. page: where to read it on a screen."""
 
     title: str
     for_whom: str
@@ -80,6 +80,7 @@ class LeafletText:
     drawings: tuple[Drawing, ...]
     plan: DosePlan | None
     calendar: DoseCalendar | None
+    page: str = ""
 
 
 def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
@@ -102,6 +103,7 @@ def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
         drawings=_drawings(facts, language=language),
         plan=plan,
         calendar=dose_calendar(facts, language=language) if has_calendar(facts) else None,
+        page=language.say("page.read", address=facts.page_address) if facts.page_address else "",
     )
 
 

@@ -1,5 +1,6 @@
 """A leaflet laid out on its paper, in usual or in large print."""
 
+import base64
 from dataclasses import replace
 
 from django.template.loader import render_to_string
@@ -10,6 +11,7 @@ from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
 from pharmacy.documents.papers.estimate import widest_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.papers.leaflet_papers import LeafletPaper, leaflet_paper
+from pharmacy.documents.papers.web_code import web_code
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
 
@@ -20,18 +22,16 @@ class LeafletDoesNotFit(Exception):
     """A word or a drawing of a leaflet that passes the margin of its page."""
 
 
-def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> tuple[LeafletText, Typeset]:
-    """Return the text and the finished layout of a leaflet. Raises LeafletDoesNotFit, TypesetFailed."""
-    paper = leaflet_paper(facts.leaflet_paper, large_print=large_print, is_full=has_calendar(facts))
+def set_leaflet(
+    facts: PaperFacts, *, language: Language, large_print: bool, logo: bytes = b""
+) -> tuple[LeafletText, Typeset]:
+    """Return the text and the finished layout of a leaflet. logo: a PNG, as the facts name it.
+
+    Raises LeafletDoesNotFit, TypesetFailed.
+    """
+    paper = _paper(facts, large_print=large_print)
     text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
-    values = {
-        "tall": _is_tall(text.calendar, paper=paper),
-        "text": text,
-        "facts": facts,
-        "language": language.code,
-        "paper": paper,
-        "words": _words(language),
-    }
+    values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
     html = render_to_string("print/leaflet.html", values)
     result = typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
     if not result.fits:
@@ -40,6 +40,15 @@ def set_leaflet(facts: PaperFacts, *, language: Language, large_print: bool) -> 
         message = f"The leaflet's {edge.element or 'text'} {where} by {edge.by} mm; shorten it."
         raise LeafletDoesNotFit(message)
     return text, result
+
+
+def leaflet_page(
+    text: LeafletText, *, facts: PaperFacts, language: Language, large_print: bool, logo: bytes = b""
+) -> bytes:
+    """Return the same leaflet as a web page: the very words and pictures, laid out by the screen that shows it."""
+    paper = _paper(facts, large_print=large_print)
+    values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
+    return render_to_string("print/leaflet.html", {**values, "screen": True}).encode()
 
 
 def edges_of(text: LeafletText, *, language: Language) -> tuple[str, ...]:
@@ -69,6 +78,28 @@ def _widest_mm(calendar: DoseCalendar, *, paper: LeafletPaper) -> float:
 def _box_mm(paper: LeafletPaper) -> float:
     """The room in one box of the calendar, as in templates/print/leaflet.css."""
     return paper.calendar_across / 7 - BOX_PADDING
+
+
+def _paper(facts: PaperFacts, *, large_print: bool) -> LeafletPaper:
+    return leaflet_paper(facts.leaflet_paper, large_print=large_print, is_full=has_calendar(facts))
+
+
+def _values(
+    text: LeafletText, *, facts: PaperFacts, language: Language, paper: LeafletPaper, logo: bytes
+) -> dict[str, object]:
+    values = {
+        "tall": _is_tall(text.calendar, paper=paper),
+        "text": text,
+        "facts": facts,
+        "language": language.code,
+        "paper": paper,
+        "words": _words(language),
+    }
+    if facts.page_address:
+        values |= {"web_code": web_code(facts.page_address), "web_code_says": language.say("page.code")}
+    if logo:
+        values["logo"] = f"data:image/png;base64,{base64.b64encode(logo).decode()}"
+    return values
 
 
 def _words(language: Language) -> dict[str, str]:

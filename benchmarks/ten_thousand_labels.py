@@ -1,0 +1,187 @@
+"""Makes labels from random prescriptions over all formulations, laws, languages and stocks, and looks at each of them.
+
+    .venv/bin/python benchmarks/ten_thousand_labels.py                       10,000 labels
+    .venv/bin/python benchmarks/ten_thousand_labels.py --labels 300 --faults DIR
+
+Each label goes through the program's own lint and read-back, and is then looked at from outside: the words of the PDF
+are those of the approved text and no others, its code decodes at 300 dots an inch, no letter passes the edge or lies on
+another. A label that does not fit has to be refused with the block that is too long. --faults keeps a picture of each
+label on which something was found. Status 0 when nothing was. The same --seed asks for the same.
+"""
+
+import argparse
+import io
+import os
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+if TYPE_CHECKING:
+    from pharmacy.documents.facts import PaperFacts
+
+A_BATCH = 3  # labels from one random prescription, each on another stock
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass
+class Counts:
+    """What came of it. kinds: how many labels of each formulation, law, language and stock were made."""
+
+    asked: int = 0
+    made: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    unnamed: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+
+def main() -> int:
+    """Return 0 when every label says what it should and every refusal names its block."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--labels", type=int, default=10_000)
+    arguments.add_argument("--seed", type=int, default=20261123)
+    arguments.add_argument("--faults", type=Path)
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="labels-") as folder:
+        _set_up(Path(folder))
+        counts = _make(options.labels, chance=Random(options.seed), pictures=options.faults)
+    _report(counts)
+    return 1 if counts.faults or counts.unnamed else 0
+
+
+def _set_up(folder: Path) -> None:
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "pharmacy.settings", "VAR_DIR": str(folder)}
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("set_up", stdout=io.StringIO())
+
+
+def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
+    from benchmarks.random_orders import Orders
+    from formulations.reference.loader import law_codes
+    from formulations.reference.papers import languages
+    from pharmacy.documents.gathering import gather_facts
+
+    counts, orders = Counts(), Orders(chance, laws=tuple(law_codes()))
+    for ordered in orders:
+        language = chance.choice(languages())
+        facts = _harder(gather_facts(ordered.batch, language=language), chance=chance)
+        for _ in range(A_BATCH):
+            if counts.asked == labels:
+                print(f"orders thrown away before they were made: {orders.thrown_away}")
+                return counts
+            counts.asked += 1
+            _one(facts, counts=counts, chance=chance, pictures=pictures)
+    raise RuntimeError("there is no formulation")
+
+
+def _harder(facts: "PaperFacts", *, chance: Random) -> "PaperFacts":
+    """Return the facts, of some orders with a changed strength, with another product to follow, or many warnings."""
+    from datetime import timedelta
+
+    from pharmacy.documents.facts import ChangeFacts, NextFacts
+
+    medicine = facts.medicine
+    if chance.random() < 0.15:
+        before = chance.choice(("0.5 mg", "1 mg", "25 mg"))
+        facts = replace(facts, change=ChangeFacts("1 ml", before, medicine.strength, medicine.container))
+    if chance.random() < 0.1:
+        name = chance.choice(("", medicine.patient_name))
+        facts = replace(facts, next=NextFacts(name, medicine.strength, facts.starts_on + timedelta(days=facts.days)))
+    if chance.random() < 0.1:
+        warnings = medicine.label_warnings + tuple(chance.sample(_all_warnings(), chance.randint(1, 11)))
+        facts = replace(facts, medicine=replace(medicine, label_warnings=tuple(dict.fromkeys(warnings))))
+    return facts
+
+
+def _all_warnings() -> list[str]:
+    from formulations.models import Specification
+
+    rows = Specification.objects.exclude(approved_at=None)
+    return sorted({text for row in rows for text in row.content.get("label_warnings", [])})
+
+
+def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path | None) -> None:
+    """Make one label of a container on a stock by chance: one that was named, or one that may grow."""
+    from benchmarks.papers import _cpu_seconds
+    from formulations.reference import papers
+    from pharmacy.documents.papers.label_job import LabelJob
+    from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+    from pharmacy.documents.printable import NotPrintable
+
+    stock = chance.choice(papers.label_stocks())
+    if chance.random() < 0.2:
+        stock = papers.in_large_print(stock)
+    box = chance.choice([one for one in facts.containers if one.is_made_now])
+    code = "".join(chance.choice(LETTERS) for _ in range(10))
+    job = LabelJob(facts, box.number, stock, papers.language(facts.language), code)
+    may_grow = chance.random() < 0.5
+    began = _cpu_seconds()
+    try:
+        found = _faults_of(job, may_grow=may_grow, counts=counts, pictures=pictures)
+    except (LabelDoesNotFit, NotPrintable) as refused:
+        _refused(str(refused), stock=stock.code, counts=counts)
+    else:
+        counts.made += 1
+        counts.faults += [f"{facts.medicine.code}, {facts.law.code}, {stock.code}, {code}: {one}" for one in found]
+        counts.kinds.update((facts.medicine.code, f"law {facts.law.code}", f"language {facts.language}", stock.code))
+    counts.seconds += _cpu_seconds() - began
+
+
+def _faults_of(job: object, *, may_grow: bool, counts: Counts, pictures: Path | None) -> list[str]:
+    """Return everything found on one label, by its own checks and from outside. Raises what refuses it."""
+    from benchmarks.seen_label import faults_of, png
+    from pharmacy.documents.finishing.lint import lint_label
+    from pharmacy.documents.finishing.read_back import read_back_label
+    from pharmacy.documents.papers.label_job import LabelJob
+    from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
+    from pharmacy.documents.printable import require_printable
+
+    if not isinstance(job, LabelJob):
+        raise TypeError(job)
+    require_printable(job.facts)
+    if may_grow:
+        stock, text, layout = set_label_on_any(job)
+        job = replace(job, stock=stock)
+    else:
+        text, layout = set_label(job)
+    own = lint_label(layout, facts=job.facts, language=job.language) + read_back_label(layout.pdf, text=text, job=job)
+    found = [f"{one.code}: {one.text}" for one in own] + faults_of(layout.pdf, text=text, job=job)
+    if found and pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
+        (pictures / f"{counts.asked:05d}-{job.stock.code}.png").write_bytes(png(layout.pdf, dpi=150))
+    return found
+
+
+def _refused(message: str, *, stock: str, counts: Counts) -> None:
+    from benchmarks.seen_label import names_its_block
+
+    counts.refused[stock] += 1
+    if not names_its_block(message):
+        counts.unnamed.append(message)
+
+
+def _report(counts: Counts) -> None:
+    print(f"labels asked for {counts.asked}, made {counts.made}, refused {counts.refused.total()}")
+    print(f"labels on which something was found: {len({one.partition(': ')[0] for one in counts.faults})}")
+    for fault in counts.faults[:40]:
+        print(f"  {fault}")
+    print(f"refusals that name no block: {len(counts.unnamed)}")
+    for message in counts.unnamed[:10]:
+        print(f"  {message}")
+    print("refused, by stock: " + ", ".join(f"{stock} {number}" for stock, number in sorted(counts.refused.items())))
+    print("made: " + ", ".join(f"{kind} {number}" for kind, number in sorted(counts.kinds.items())))
+    print(f"processor time: {1000 * counts.seconds / max(1, counts.asked):.0f} ms a label, with every check")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

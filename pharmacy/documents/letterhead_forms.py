@@ -1,0 +1,89 @@
+"""What is filled in about the pharmacy on its papers. The form cleans; the action decides."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+
+from pharmacy.documents.logos import HEIGHT_MM, LARGEST_FILE, WIDTH_MM
+from pharmacy.prescriptions.entry import BadEntry
+from pharmacy.prescriptions.plain_text import refuse_unprintable, tidy_lines
+
+MOST_LINES = 5
+
+
+class LetterheadForm(forms.Form):
+    """Name, address and telephone as they are printed, and the leaflets on a screen."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    address = forms.CharField(
+        label="Address",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"At most {MOST_LINES} lines. A label has them on one line, parted by commas.",
+    )
+    phone = forms.CharField(label="Telephone", max_length=40)
+    web_address = forms.CharField(
+        label="Address of this server, as patients reach it",
+        max_length=200,
+        required=False,
+        help_text="Such as https://pharmacy.example. It stands on each leaflet that can be opened on a screen.",
+    )
+    leaflet_pages = forms.BooleanField(
+        label="Leaflets can be opened on a screen",
+        required=False,
+        help_text="A new leaflet then carries a code with an address that nobody can guess. Whoever has the paper can "
+        "read it there without a log-in, until its lot is called back or this is switched off.",
+    )
+
+    def clean_name(self) -> str:
+        """Return the name as one tidy line."""
+        return self._line("name")
+
+    def clean_phone(self) -> str:
+        """Return the telephone number as one tidy line."""
+        return self._line("phone")
+
+    def clean_address(self) -> str:
+        """Return the lines that say something."""
+        try:
+            lines = tidy_lines(str(self.cleaned_data["address"]), field="Address")
+        except BadEntry as error:
+            raise forms.ValidationError(error.message) from error
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(f"{len(lines)} lines; write at most {MOST_LINES}.")
+        return "\n".join(lines)
+
+    def clean_web_address(self) -> str:
+        """Return scheme and host; a path would be lost on the paper."""
+        address = str(self.cleaned_data["web_address"]).strip().rstrip("/")
+        if not address:
+            return ""
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:
+            raise forms.ValidationError("Write scheme and host alone, such as https://pharmacy.example.")
+        if not address.isascii():
+            raise forms.ValidationError("Write the host in plain letters, as it stands in the address line.")
+        return address.lower()
+
+    def _line(self, name: str) -> str:
+        try:
+            return refuse_unprintable(str(self.cleaned_data[name]), field=name)
+        except BadEntry as error:
+            raise forms.ValidationError(error.message) from error
+
+
+class LogoForm(forms.Form):
+    """The logo on leaflets; sent without a file, it is taken off."""
+
+    logo = forms.FileField(
+        label="Logo",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/svg+xml"}),
+        help_text=f"PNG or SVG, up to {LARGEST_FILE // 1000} kB. Drawn anew, up to {WIDTH_MM} x {HEIGHT_MM} mm.",
+    )
+
+    def clean_logo(self) -> bytes:
+        """Return what was uploaded, at most one byte too much; empty for nothing."""
+        upload = self.cleaned_data["logo"]
+        return bytes(upload.read(LARGEST_FILE + 1)) if upload else b""
