@@ -13,6 +13,7 @@ DATA_MATRIX = "ISO/IEC 16022, quiet zone of one module"
 UNICODE = "Unicode general categories; a right-to-left override prints 05 as 50"
 HOUSE = "house rule"
 READABILITY = "EU guideline on readability, 2009 (9 points and 3 mm between lines, not confirmed)"
+PLAIN = "house rule, after plain-language guidance; formulas in reference/reading_levels.toml"
 RECORD = "the record that the paper was made from"
 
 
@@ -68,6 +69,8 @@ LINT_RULES = (
     _stop("ambiguous-date", means="A date can be read in two ways.", source="USP <7>, date format (not confirmed)"),
     _stop("claim", means="Words claim a benefit, a safety or a use.", source="the ban list of the language"),
     _inform("key-type-small", means="Name, medicine or dose is set below 11 points.", source=USP_17),
+    _inform("sentence-long", means="A sentence for the patient has more than 20 words.", source=PLAIN),
+    _inform("hard-to-read", means="The leaflet scores below the least of its language's formula.", source=PLAIN),
     _inform("lines-tight", means="Lines have less than a quarter of extra space.", source=USP_17),
 )
 READ_BACK_RULES = (

@@ -4,9 +4,11 @@ import re
 from decimal import Decimal
 
 from formulations.reference.papers import Language
+from formulations.reference.reading_level import formula_for, long_sentences, reading_score
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing import elements, letters, measured
 from pharmacy.documents.finishing.notations import ambiguous_dates, bad_notations
+from pharmacy.documents.papers.leaflet import LeafletText, sentences_of
 from pharmacy.documents.rendering import Typeset
 from pharmacy.documents.reports import Report, report
 
@@ -33,6 +35,20 @@ def lint_label(layout: Typeset, *, facts: PaperFacts, language: Language) -> lis
 def notes_on_label(layout: Typeset) -> list[Report]:
     """Return where a label falls short of what is advised and not required. Source: USP <17>."""
     return [*measured.small_key_type(layout), *measured.tight_lines(layout)]
+
+
+def notes_on_leaflet(text: LeafletText, *, language: Language) -> list[Report]:
+    """Return where a leaflet is harder to read than it should be: long sentences, and its score as a whole.
+
+    Raises NoFormula.
+    """
+    said, formula = sentences_of(text), formula_for(language.code)
+    long = [report("sentence-long", f"{len(one.split())} words: {one}") for one in long_sentences(said)]
+    score = reading_score(said, language=language.code)
+    if score >= formula.least:
+        return long
+    words = f"{formula.name}: the leaflet scores {score}; {formula.least} is the least."
+    return [*long, report("hard-to-read", words, source=formula.source)]
 
 
 def lint_leaflet(layout: Typeset, *, facts: PaperFacts, language: Language, large_print: bool) -> list[Report]:

@@ -8,7 +8,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.archive import archived_logo
 from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
-from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label
+from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label, notes_on_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
@@ -72,7 +72,8 @@ def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Fi
     read_back = read_back_leaflet(layout.pdf, text=text, facts=facts, language=language)
     _require_none(lint, read_back=read_back)
     shown = leaflet_page(text, facts=facts, language=language, large_print=document.large_print, logo=logo)
-    return Finished(layout.pdf, layout.pages, "", page=shown if facts.page_address else b"")
+    notes = tuple(notes_on_leaflet(text, language=language))
+    return Finished(layout.pdf, layout.pages, "", notes, page=shown if facts.page_address else b"")
 
 
 def _require_none(lint: list[Report], *, read_back: list[Report]) -> None:

@@ -107,6 +107,15 @@ def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
     )
 
 
+def sentences_of(text: LeafletText) -> list[str]:
+    """Return what a leaflet says in sentences, without its tables, marks and headings."""
+    lines = (*text.main_points, *(line for section in text.sections for line in section.lines))
+    own = [said for section in text.sections for said in (section.first, section.facts)]
+    keys = [fact.say for fact in text.key if fact.element == "directions"]
+    signs = [sign.say for sign in text.signs]
+    return [*filter(None, (*keys, *text.changed, *own, *signs)), *(f"{one.lead} {one.text}".strip() for one in lines)]
+
+
 def line(text: str) -> Line:
     """Return a sentence with its case or question apart: "You miss a dose: leave it out.", "May I ...? Ask first.\""""
     if text.endswith(":"):
