@@ -31,16 +31,21 @@ def code_image(code: str, *, stock: LabelStock) -> CodeImage:
     code: the paper's id.
     Source: ISO/IEC 16022 (quiet zone of one module); GS1 healthcare target of 0.38 mm a module.
     """
-    rows = _rows(code)
-    modules = len(rows) + 2 * QUIET_MODULES
-    path = "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}"><path d="{path}"/></svg>'
-    address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    address, modules = _drawing(code)
     module = stock.dots_per_module * MM_PER_INCH / stock.printer_dpi
     return CodeImage(address, _mm(modules * module), _mm(QUIET_MODULES * module))
 
 
 @lru_cache(maxsize=256)
+def _drawing(code: str) -> tuple[str, int]:
+    """Return the picture as a data: address, and how many modules it is wide."""
+    rows = _rows(code)
+    modules = len(rows) + 2 * QUIET_MODULES
+    path = "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}"><path d="{path}"/></svg>'
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}", modules
+
+
 def _rows(code: str) -> tuple[tuple[bool, ...], ...]:
     barcode = zxingcpp.create_barcode(code_text(code), zxingcpp.BarcodeFormat.DataMatrix)
     picture: Any = barcode.to_image(scale=1, add_quiet_zones=False)

@@ -6,6 +6,7 @@ Whether it fits is decided on the real layout alone. A good beginning saves most
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from formulations.reference.label_stock import LabelStock, Rung
 from pharmacy.documents.papers.label import LabelText, Part
@@ -101,9 +102,15 @@ def _lines(words: list[_Words], *, width: float) -> int:
     """How many lines the words take when each line holds as many as it can. width: in ems."""
     lines, used = 1, 0.0
     for part in words:
-        for word in part.text.split(" "):
-            takes = width_in_ems(word, bold=part.bold)
+        space = width_in_ems(" ", bold=part.bold)
+        for takes in _widths(part.text, bold=part.bold):
             if used and used + takes > width:
                 lines, used = lines + 1, 0.0
-            used += takes + width_in_ems(" ", bold=part.bold)
+            used += takes + space
     return lines
+
+
+@lru_cache(maxsize=2_000)
+def _widths(text: str, *, bold: bool) -> tuple[float, ...]:
+    """Return the widths of a text's words, in ems."""
+    return tuple(width_in_ems(word, bold=bold) for word in text.split(" "))

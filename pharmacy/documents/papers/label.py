@@ -1,6 +1,7 @@
 """What stands on a label: its parts, by the codes that the laws ask for them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from formulations.reference.papers import Language
 from pharmacy.documents.codes import typed_code
@@ -54,7 +55,15 @@ class LabelText:
 
     def part(self, code: str) -> Part | None:
         """Return a part, or None when this label has none of that code."""
-        return next((part for part in self.parts if code in part.code.split()), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Part]:
+        found = dict[str, Part]()
+        for part in self.parts:
+            for code in part.code.split():
+                found.setdefault(code, part)
+        return found
 
 
 def label_text(job: LabelJob, *, plan_only: bool = False, lean: bool = False) -> LabelText:

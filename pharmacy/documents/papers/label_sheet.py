@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 
@@ -29,6 +30,7 @@ LESS = Decimal("0.6")  # of the gap, where the estimate was a little short
 WORTH_A_LAYOUT = Decimal("0.5")  # millimetres of each gap; less is not seen
 MOST_GAP = Decimal("2.2")
 GROUPS = 5
+GAP, LETTERS, BESIDE = "@gap@", "@letters@", "@beside@"  # places in a style sheet for the lengths of one label
 
 
 class LabelDoesNotFit(Exception):
@@ -159,18 +161,24 @@ def _sheet(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal) -> Sheet
 
 
 def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
-    parts = {part.code.replace("-", "_"): part for part in text.parts}
     title = f"{text.parts[1].text}, {job.language.say('label.lot', lot=job.facts.lot)}"
+    code_says = job.language.say("label.code", code=code_text(job.code))
+    return _html_of(text, language=job.language.code, title=title, code=code, code_says=code_says)
+
+
+@lru_cache(maxsize=8)
+def _html_of(text: LabelText, *, language: str, title: str, code: CodeImage, code_says: str) -> str:
+    """Return the words of a label as HTML; they stay the same while types and gaps are tried."""
     values = {
-        "language": job.language.code,
+        "language": language,
         "title": title,
-        "parts": parts,
+        "parts": {part.code.replace("-", "_"): part for part in text.parts},
         "steps": text.steps,
-        "sentences": [part for code in SENTENCES if (part := text.part(code))],
-        "records": list(dict.fromkeys(part for code in RECORDS if (part := text.part(code)))),
+        "sentences": [part for name in SENTENCES if (part := text.part(name))],
+        "records": list(dict.fromkeys(part for name in RECORDS if (part := text.part(name)))),
         "code": code,
         "lean": not text.part("keep-out-of-reach"),
-        "code_says": job.language.say("label.code", code=code_text(job.code)),
+        "code_says": code_says,
     }
     return render_to_string("print/label.html", values)
 
@@ -178,15 +186,25 @@ def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
 def _css(job: LabelJob, *, rung: Rung, code: CodeImage, gap: Decimal, letters: Decimal) -> str:
     quiet = min(code.quiet_mm, job.stock.margin)
     beside_code = (code.side_mm - quiet + AIR_MM).quantize(Decimal("0.01"))
+    frame = _css_frame(job.stock, rung=rung, side_mm=code.side_mm, quiet=quiet, beside_code=beside_code)
+    lengths = {GAP: gap, LETTERS: letters, BESIDE: beside_code + letters + 2 * AIR_MM}
+    for name, value in lengths.items():
+        frame = frame.replace(name, str(value))
+    return frame
+
+
+@lru_cache(maxsize=64)
+def _css_frame(stock: LabelStock, *, rung: Rung, side_mm: Decimal, quiet: Decimal, beside_code: Decimal) -> str:
+    """Return the style sheet but for the lengths that differ from label to label."""
     values = {
-        "stock": job.stock,
+        "stock": stock,
         "rung": rung,
-        "code": code,
-        "gap": gap,
+        "code": {"side_mm": side_mm},
+        "gap": GAP,
         "quiet": quiet,
-        "letters": letters,
+        "letters": LETTERS,
         "beside_code": beside_code,
-        "beside_letters": beside_code + letters + 2 * AIR_MM,
+        "beside_letters": BESIDE,
     }
     return render_to_string("print/label.css", values)
 

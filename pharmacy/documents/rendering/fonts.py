@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -38,6 +38,7 @@ def _characters_of(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@lru_cache(maxsize=20_000)
 def width_in_ems(text: str, *, bold: bool) -> float:
     """Return how wide a text is, in ems, without kerning; a character that the font lacks counts as half an em."""
     widths = _widths(bold=bold)

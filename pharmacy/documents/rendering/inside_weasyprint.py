@@ -7,7 +7,6 @@ every label goes the full way, until tests/documents/test_quick_labels.py has be
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -52,7 +51,6 @@ def initial_values() -> dict[str, Any]:
     return dict(INITIAL_VALUES)
 
 
-@lru_cache(maxsize=20_000)
 def breaks_of(text: str, *, language: str) -> tuple[int, ...]:
     """Return before which letters of a text a line may begin, never before the first."""
     found = get_log_attrs(text, language)

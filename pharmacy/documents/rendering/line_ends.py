@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 GAP = " "
-JOINER_IN_A_UNIT = re.compile("(?<=\\w/)\u2060(?=\\w)")
+JOINER = "\u2060"
+JOINER_IN_A_UNIT = re.compile(f"(?<=\\w/){JOINER}(?=\\w)")
 HYPHENS = "-\u2010\u00ad"
 OF_ITS_OWN = ("br", "p", "div", "td", "th", "li", "ul", "h1", "h2", "h3", "img", "svg")
 
@@ -21,7 +22,7 @@ def source_of(element: Any) -> str:
 
 def without_joiners(text: str) -> str:
     """Return a text without the joiners that hold a unit together at its stroke, and with every other character."""
-    return JOINER_IN_A_UNIT.sub("", text)
+    return JOINER_IN_A_UNIT.sub("", text) if JOINER in text else text
 
 
 def letters_of(text: str) -> str:

@@ -1,6 +1,8 @@
 """What goes into typesetting and what comes back: plain values, so that they can cross to another process."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any
 
 BLACK_ON_WHITE = 21.0
 
@@ -73,3 +75,25 @@ class Typeset:
     def fits(self) -> bool:
         """Whether everything stands inside the margins."""
         return not self.edges
+
+
+_RUN = attrgetter(*(one.name for one in fields(Run)))
+_EDGE = attrgetter(*(one.name for one in fields(Edge)))
+
+
+def report_of(layout: Typeset) -> dict[str, object]:
+    """Return all of a layout but its PDF as plain values, each text and edge as a row."""
+    return {
+        "pages": layout.pages,
+        "filled": layout.filled,
+        "runs": [_RUN(run) for run in layout.runs],
+        "edges": [_EDGE(edge) for edge in layout.edges],
+        "is_quick": layout.is_quick,
+    }
+
+
+def typeset_from(report: dict[str, Any], *, pdf: bytes) -> Typeset:
+    """Return the layout that such values were made of."""
+    runs = tuple(Run(*values, tuple(faults)) for *values, faults in report["runs"])  # type: ignore[call-arg]
+    edges = tuple(Edge(*row) for row in report["edges"])
+    return Typeset(pdf, report["pages"], report["filled"], runs, edges, report["is_quick"])

@@ -7,7 +7,6 @@ import json
 import logging
 import struct
 import sys
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -19,7 +18,7 @@ from pharmacy.documents.rendering.fetcher import DataOnly
 from pharmacy.documents.rendering.layout import measure_layout
 from pharmacy.documents.rendering.limits import allow_next_paper, shut_in
 from pharmacy.documents.rendering.quick.setting import quick_press
-from pharmacy.documents.rendering.sheet import Sheet, Typeset
+from pharmacy.documents.rendering.sheet import Sheet, Typeset, report_of
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SIZE = struct.Struct(">I")
@@ -82,9 +81,7 @@ def _answer(press: Press, *, sheet: Sheet) -> tuple[dict[str, object], bytes]:
         result = press.set(sheet)
     except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001  told to the process that asked
         return {"problem": f"{type(error).__name__}: {error}"[:500]}, b""
-    report = asdict(result)
-    pdf = report.pop("pdf")
-    return report, pdf
+    return report_of(result), result.pdf
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from typing import IO
 
 from pharmacy.documents.rendering.fonts import fontconfig_file
 from pharmacy.documents.rendering.limits import CPU_SECONDS
-from pharmacy.documents.rendering.sheet import Edge, Run, Sheet, Typeset
+from pharmacy.documents.rendering.sheet import Sheet, Typeset, typeset_from
 
 PROJECT = Path(__file__).resolve().parents[3]
 SIZE = struct.Struct(">I")
@@ -165,7 +165,7 @@ def typeset(sheet: Sheet) -> Typeset:
     report, pdf = _workshop.set(sheet)
     if "problem" in report:
         raise _failure(str(report["problem"]))
-    return _typeset(report, pdf=pdf)
+    return typeset_from(report, pdf=pdf)
 
 
 def _failure(problem: str) -> TypesetFailed:
@@ -174,10 +174,3 @@ def _failure(problem: str) -> TypesetFailed:
         if problem.startswith(kind):
             return TypesetTooCostly(f"{reason}; it was stopped")
     return TypesetFailed(problem)
-
-
-def _typeset(report: dict[str, object], *, pdf: bytes) -> Typeset:
-    values = dict(report)
-    runs = tuple(Run(**run | {"faults": tuple(run["faults"])}) for run in values.pop("runs"))  # type: ignore[attr-defined]
-    edges = tuple(Edge(**edge) for edge in values.pop("edges"))  # type: ignore[attr-defined]
-    return Typeset(pdf=pdf, runs=runs, edges=edges, **values)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pharmacy.documents.rendering.line_ends import without_joiners
 from pharmacy.documents.rendering.quick.laid import Laid, Picture, Piece, Rectangle, Structure
-from pharmacy.documents.rendering.quick.lines import Line, Span, Stretch, filled, plain
+from pharmacy.documents.rendering.quick.lines import Line, SetText, Stretch, plain
 from pharmacy.documents.rendering.quick.looks import Edges, Look
 from pharmacy.documents.rendering.quick.markup import Page
 from pharmacy.documents.rendering.quick.unknown import Unknown
@@ -34,8 +34,8 @@ class Form(Protocol):
         """Return how an element is set."""
         ...
 
-    def breaks(self, text: str) -> tuple[int, ...]:
-        """Return before which letters of a text a line may begin."""
+    def lines(self, stretches: tuple[Stretch, ...], *, width: float) -> tuple[Line, ...]:
+        """Return the lines of a paragraph. width: in pixels."""
         ...
 
 
@@ -53,18 +53,20 @@ class _Inside:
 
 @dataclass
 class _Said:
-    """One paragraph. parts: of the structure, for each part of its text with an element of its own."""
+    """One paragraph. owners: the elements of its texts; parts: of the structure, for those with a part of their own."""
 
     paragraph: int
+    owners: list[Element]
     parts: dict[Element, Structure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class _Placed:
+class _Place:
+    """Where a line stands."""
+
     left: float
     baseline: float
     line: int
-    breaks_word: bool
     is_over: bool
 
 
@@ -197,73 +199,66 @@ class Flow:
         look = self._look(element)
         if look.is_held:
             raise Unknown("a paragraph that is held together")
-        stretches = self._stretches(element, look=look)
-        lines = filled(stretches, width=inside.width, breaks=self.form.breaks)
-        said = _Said(next(self.paragraphs) if lines else 0)
+        owners, stretches = self._stretches(element, look=look)
+        lines = self.form.lines(stretches, width=inside.width)
+        said = _Said(next(self.paragraphs) if lines else 0, owners)
         for line in lines:
             top = self._line(line, look=look, inside=inside, top=top, said=said)
         return top
 
-    def _stretches(self, element: Element, *, look: Look) -> list[Stretch]:
-        """Return the texts of a paragraph, each with its look and the element it stands in."""
-        owners: list[Element] = [element]
-        texts = [element.text or ""]
+    def _stretches(self, element: Element, *, look: Look) -> tuple[list[Element], tuple[Stretch, ...]]:
+        """Return the elements that the texts of a paragraph stand in, and the texts."""
+        owners, texts = [element], [element.text or ""]
         for child in element:
             if child.tag != "span" or len(child):
                 raise Unknown(f"<{child.tag}> in a paragraph")
             owners += [child, element]
             texts += [child.text or "", child.tail or ""]
-        found = list[Stretch]()
+        found = list[tuple[Element, Stretch]]()
         for owner, text in zip(owners, plain(texts), strict=True):
-            own = self._look(owner) if owner is not element else look
+            own = look if owner is element else self._look(owner)
             if owner is not element and (own.kind != "inline" or not text):
                 raise Unknown("a part of a paragraph that is a block or empty")
-            padding = own.padding.right.of(self.form.given) if owner is not element else 0.0
+            padding = 0.0 if owner is element else own.padding.right.of(self.form.given)
             if text:
-                found.append(Stretch(text, own, owner, padding))
-        return [] if all(not one.text.strip(" ") for one in found) else found
+                found.append((owner, Stretch(text, own.type, own.is_held, padding)))
+        if all(not one.text.strip(" ") for _, one in found):
+            return [], ()
+        return [owner for owner, _ in found], tuple(one for _, one in found)
 
     def _line(self, line: Line, *, look: Look, inside: _Inside, top: float, said: _Said) -> float:
         """Place a line; return where it ends."""
-        types = [look.type, *(span.stretch.look.type for span in line.spans)]
+        types = (look.type, *line.types)
         ascent = max(one.baseline for one in types)
         ends = top + ascent + max(one.line_height - one.baseline for one in types)
         left = inside.left
         if look.to_the_right and line.width < inside.width:
             left += inside.width - line.width
-        number = next(self.lines)
-        spans = [span for span in line.spans if span.text.strip()]
-        for span in spans:
-            placed = _Placed(
-                left + span.left,
-                top + ascent,
-                number,
-                breaks_word=line.breaks_word and span is spans[-1],
-                is_over=ends > self.foot * HAIR,
-            )
-            self._piece(span, placed=placed, inside=inside, said=said)
+        place = _Place(left, top + ascent, next(self.lines), ends > self.foot * HAIR and not inside.on_top)
+        shown = [text for text in line.texts if text.text.strip()]
+        for text in shown:
+            self._piece(text, place=place, inside=inside, said=said, breaks_word=line.breaks_word and text is shown[-1])
         return ends
 
-    def _piece(self, span: Span, *, placed: _Placed, inside: _Inside, said: _Said) -> None:
-        owner, look = span.stretch.owner, span.stretch.look
-        is_span = isinstance(owner, Element) and owner.tag == "span"
-        space = look.type.shaped(" ").glyphs
+    def _piece(self, text: SetText, *, place: _Place, inside: _Inside, said: _Said, breaks_word: bool) -> None:
+        owner = said.owners[text.number]
+        look, is_span = self._look(owner), owner.tag == "span"
         piece = Piece(
-            element=str(owner.get("data-element") or inside.element) if is_span else inside.element,
-            text=without_joiners(span.text),
+            element=owner.get("data-element") or inside.element if is_span else inside.element,
+            text=without_joiners(text.text),
             type=look.type,
             colour=look.colour,
-            glyphs="".join(shaped.glyphs + space * spaces for shaped, spaces, _ in span.words),
-            left=placed.left,
-            baseline=placed.baseline,
-            width=span.width,
+            glyphs=text.glyphs,
+            left=place.left + text.left,
+            baseline=place.baseline,
+            width=text.width,
             paragraph=said.paragraph,
-            line=placed.line,
-            breaks_word=placed.breaks_word,
-            is_over=placed.is_over and not inside.on_top,
+            line=place.line,
+            breaks_word=breaks_word,
+            is_over=place.is_over,
             on_top=inside.on_top,
         )
-        self.laid.is_usual = self.laid.is_usual and all(shaped.is_usual for shaped, _, _ in span.words)
+        self.laid.is_usual = self.laid.is_usual and text.is_usual
         self.laid.pieces.append(piece)
         if is_span and owner not in said.parts:
             said.parts[owner] = _part(owner, of=inside.structure)

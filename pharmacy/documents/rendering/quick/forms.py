@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from pharmacy.documents.rendering import inside_weasyprint as inside
 from pharmacy.documents.rendering.quick.lengths import Length, marked, parted
+from pharmacy.documents.rendering.quick.lines import Line, Stretch, filled, words_of
 from pharmacy.documents.rendering.quick.looks import Look
 from pharmacy.documents.rendering.quick.markup import Page
 from pharmacy.documents.rendering.quick.reading import Reading
@@ -14,6 +16,7 @@ from pharmacy.documents.rendering.quick.unknown import Unknown
 
 PAGE = re.compile("@page \\{ size: \0 \0; margin: \0; \\}")
 MOST_FORMS = 64
+MOST_PARAGRAPHS = 2_000
 
 
 @dataclass
@@ -43,14 +46,22 @@ class FormOfSheet:
     language: str
     given: tuple[float, ...]
     page: tuple[float, float, float]
+    paragraphs: dict[object, tuple[Line, ...]]
 
     def look(self, key: str) -> Look:
         """Return how an element is set."""
         return self.form.looks[key]
 
-    def breaks(self, text: str) -> tuple[int, ...]:
-        """Return before which letters of a text a line may begin."""
-        return inside.breaks_of(text, language=self.language)
+    def lines(self, stretches: tuple[Stretch, ...], *, width: float) -> tuple[Line, ...]:
+        """Return the lines of a paragraph; those of paragraphs that were said before are kept."""
+        key = (self.language, width, stretches)
+        found = self.paragraphs.get(key)
+        if found is None:
+            if len(self.paragraphs) > MOST_PARAGRAPHS:
+                self.paragraphs.clear()
+            words = partial(_words, language=self.language)
+            found = self.paragraphs[key] = filled(stretches, width=width, words=words)
+        return found
 
 
 class Forms:
@@ -61,6 +72,7 @@ class Forms:
         self.faces: dict[str, inside.Face] = {}
         self._types: dict[object, inside.Typeface] = {}
         self._forms: dict[str, Form] = {}
+        self._paragraphs: dict[object, tuple[Line, ...]] = {}
 
     def form_of(self, page: Page, *, html: str, css: str) -> FormOfSheet:
         """Return the form of a sheet; elements that no sheet had before are read. Raises Unknown."""
@@ -77,7 +89,7 @@ class Forms:
             if key in form.refused:
                 raise Unknown(form.refused[key])
         sizes = (form.page[0].of(given), form.page[1].of(given), form.page[2].of(given))
-        return FormOfSheet(form, page.root.get("lang") or "", given, sizes)
+        return FormOfSheet(form, page.root.get("lang") or "", given, sizes, self._paragraphs)
 
     def _read(self, form: Form, *, page: Page, html: str, css: str, given: tuple[float, ...]) -> None:
         marked_css, marks = marked(css)
@@ -99,6 +111,11 @@ class Forms:
         if key not in self._types:
             self._types[key] = inside.Typeface(style, faces=self.faces)
         return self._types[key]
+
+
+@lru_cache(maxsize=5_000)
+def _words(text: str, *, is_held: bool, language: str) -> tuple[tuple[str, int], ...]:
+    return words_of(text, places=() if is_held else inside.breaks_of(text, language=language))
 
 
 def _said(element: Element) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pharmacy.documents.rendering.quick.unknown import Unknown
 
@@ -25,6 +26,7 @@ class Length:
         return self.px if self.number < 0 else given[self.number]
 
 
+@lru_cache(maxsize=256)
 def parted(css: str) -> tuple[str, tuple[float, ...]]:
     """Return a style sheet without its millimetres, and them as pixels in turn. Raises Unknown for what computes."""
     found = COMPUTES.search(css) or ASKS_MORE.search(css)

@@ -70,7 +70,7 @@ def _opened(tag: str, attributes: str, *, parents: list[Element]) -> Element:
     above = parents[-1].tag if parents else ""
     if tag not in KNOWN or (tag in BLOCKS and above not in ("body", "div")) or (not parents and tag != "html"):
         raise Unknown(f"<{tag}> in <{above}>")
-    if ENTITY.search(attributes):
+    if "&" in attributes and ENTITY.search(attributes):
         raise Unknown(f"an attribute of <{tag}>")
     found = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
     return SubElement(parents[-1], tag, found) if parents else Element(tag, found)
@@ -86,10 +86,11 @@ def _say(text: str, *, parents: list[Element]) -> None:
         if text.strip():
             raise Unknown("text outside the page")
         return
-    if ENTITY.search(text):
-        raise Unknown("a bare ampersand")
-    plain = unescape(text) if "&" in text else text
-    parent = parents[-1]
+    plain, parent = text, parents[-1]
+    if "&" in text:
+        if ENTITY.search(text):
+            raise Unknown("a bare ampersand")
+        plain = unescape(text)
     if len(parent):
         parent[-1].tail = plain
     else:

@@ -1,5 +1,7 @@
 """What a label that was set the quick way says about itself, in the same measures as the full way's report."""
 
+from functools import lru_cache
+
 from pharmacy.documents.rendering.colours import WHITE, contrast
 from pharmacy.documents.rendering.layout import edges_of_page
 from pharmacy.documents.rendering.quick.laid import Laid, Piece, Rectangle
@@ -40,5 +42,10 @@ def _run(piece: Piece) -> Run:
         paragraph=piece.paragraph,
         line=piece.line,
         breaks_word=piece.breaks_word,
-        contrast=round(contrast(piece.colour, on=WHITE), 2),
+        contrast=_contrast(piece.colour),
     )
+
+
+@lru_cache(maxsize=256)
+def _contrast(colour: tuple[float, float, float]) -> float:
+    return round(contrast(colour, on=WHITE), 2)
