@@ -12,3 +12,4 @@ application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018  read now, so that nobody waits for it with the first page
 gc.collect()
 gc.freeze()  # what is loaded for good is not gone through again while somebody waits for a page
+gc.set_threshold(1000, 10, 1000)  # and what was kept since only once in a few thousand pages, not every few dozen

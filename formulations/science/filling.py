@@ -1,5 +1,6 @@
 """Filling: intakes of one batch shared out over containers: the fewest, or those that leave the least over."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -7,6 +8,8 @@ from enum import Enum
 
 from formulations.science.quantities import Quantity
 from formulations.science.specification import Container
+
+Cost = tuple[Decimal | int, Decimal | int]  # what counts first, and what decides between equals
 
 
 class IntakeTooLarge(ValueError):
@@ -97,21 +100,23 @@ class _Filler:
 
     def best_from(self, start: int, *, later: list[_Split]) -> _Split:
         """Return the best split of the intakes from start on; later[-1] is the best from start + 1 on."""
-        best: tuple[Decimal, Decimal, int, Decimal] | None = None  # what counts first, second, later end first, fill
-        for end in range(start + 1, len(self.intakes) + 1):
-            fill = self.fill_for(self.sums[end] - self.sums[start])
-            if fill is None or not self.lasts(start, last=end - 1):
+        best: tuple[*Cost, int, Decimal] | None = None  # what it costs, the later end first, the fill
+        before = self.sums[start]
+        for end in range(start + 1, self.end_of(start) + 1):
+            fill = self.fill_for(self.sums[end] - before)
+            if fill is None:
                 break
             follows = later[len(self.intakes) - end]
             way = (*self.in_order(follows.containers + 1, filled=follows.filled + fill), -end, fill)
-            best = way if best is None else min(best, way)
+            if best is None or way < best:
+                best = way
         if best is None:
             raise IntakeTooLarge(self._too_large(self.intakes[start]))
         return self.split(next_start=-best[2], fill=best[3], follows=later[len(self.intakes) + best[2]])
 
-    def in_order(self, containers: int, *, filled: Decimal) -> tuple[Decimal, Decimal]:
+    def in_order(self, containers: int, *, filled: Decimal) -> Cost:
         """Return what a way costs, with what the rule looks at first in front."""
-        return (filled, Decimal(containers)) if self.least_waste else (Decimal(containers), filled)
+        return (filled, containers) if self.least_waste else (containers, filled)
 
     def split(self, *, next_start: int, fill: Decimal, follows: _Split) -> _Split:
         """Return a container of this fill, followed by the best way from the next one on."""
@@ -122,12 +127,16 @@ class _Filler:
 
         What stays behind in the container is filled on top, so that the last dose can be drawn whole.
         """
-        smallest = next((fill for fill in self.fills if fill >= amount + self.stays_behind), None)
-        return amount if smallest is not None and self.container.counted else smallest
+        place = bisect_left(self.fills, amount + self.stays_behind)
+        if place == len(self.fills):
+            return None
+        return amount if self.container.counted else self.fills[place]
 
-    def lasts(self, start: int, *, last: int) -> bool:
-        """Whether a container opened for one intake may still be used for the last one."""
-        return self.days_open is None or self.intakes[last].day <= self.intakes[start].day + self.days_open
+    def end_of(self, start: int) -> int:
+        """Return how many of the intakes are taken while a container opened for one of them may still be used."""
+        if self.days_open is None:
+            return len(self.intakes)
+        return bisect_right(self.intakes, self.intakes[start].day + self.days_open, key=lambda intake: intake.day)
 
     def portions(self, best: list[_Split]) -> list[Portion]:
         """Return the containers along the best path from the first intake."""

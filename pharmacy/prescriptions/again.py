@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -91,10 +91,11 @@ def last_known(prescription: UUID) -> LastKnown | None:
     if row is None:
         return None
     before = row.patient.prescriptions.filter(number__lte=row.number).order_by("-number")[:LOOKED_BACK]
-    facts = list(KnownFact.objects.filter(prescription__in=list(before)).select_related("prescription"))
+    entered_at = dict(before.values_list("pk", "entered_at"))  # the newest first
+    facts = list(KnownFact.objects.filter(prescription__in=entered_at).order_by("kind", "pk"))
     since: dict[tuple[str, str], date] = {}
-    for fact in sorted(facts, key=lambda one: one.prescription.number, reverse=True):
-        since[fact.kind, fact.text] = _day(fact.prescription)
+    for key, at in entered_at.items():
+        since |= {(fact.kind, fact.text): _day_of(at) for fact in facts if fact.prescription_id == key}
     stated_on = _day(row)
     return LastKnown(
         patient=row.patient.public_id,
@@ -147,7 +148,11 @@ def _reached(steps: Sequence[DoseStep]) -> tuple[DoseStep, ...]:
 
 
 def _day(row: Prescription) -> date:
-    return timezone.localtime(row.entered_at).date()
+    return _day_of(row.entered_at)
+
+
+def _day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
 
 
 def _aged(fact: KnownFact, *, since: dict[tuple[str, str], date]) -> AgedFact:
@@ -161,7 +166,7 @@ def _of_the_patient(data: Any, *, prescription: str) -> Prescription:
     except ValueError:
         wanted = None
     rows = Prescription.objects.select_related("patient", "prescriber", "specification__formulation")
-    row = rows.filter(public_id=wanted).first() if wanted else None
+    row = rows.defer("specification__content").filter(public_id=wanted).first() if wanted else None
     if row is None or str(row.patient.public_id) != str(data.get("patient", "")):
         raise BadEntry("this prescription is not of the patient who is chosen; choose the patient again", field="Again")
     return row

@@ -109,7 +109,8 @@ class _Sharing:
 
     def __init__(self, orders: Iterable[OrderOnRecord]) -> None:
         self.orders: Mapping[int, OrderOnRecord] = {order.first.pk: order for order in orders}
-        self.plan: Planner = planner_of_a_list()
+        firsts = [order.first for order in self.orders.values()]
+        self.plan: Planner = planner_of_a_list({first.specification.formulation.code for first in firsts})
 
 
 def _alike(orders: list[DueOrder], *, sharing: _Sharing, today: date, lead_days: int) -> MadeAlike:

@@ -1,6 +1,6 @@
 """The plan of a prescription: rows and entries become plain values, and the science decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from formulations.queries import (
     approved_specification,
     pinned_specification,
 )
-from formulations.queries.kept import approved_facts
+from formulations.queries.kept import approved_facts, approved_facts_of
 from formulations.queries.laws import law_in_force, law_on_record
 from formulations.queries.sisters import sisters_of
 from formulations.science.formula import BadChoice, choose_formula
@@ -24,7 +24,7 @@ from formulations.science.quantities import BadQuantity, Quantity
 from formulations.science.regimen import BadRegimen, DoseStep
 from formulations.science.specification import ChosenFormula, Container, Specification
 from pharmacy.prescriptions.entry import BadEntry, KnownEntry, PrescriptionEntry
-from pharmacy.prescriptions.filled_from import FilledFrom, filled_as, filled_now, sizes_in_stock
+from pharmacy.prescriptions.filled_from import FilledFrom, filled_as, filled_now, sizes_in_stock, stock_read_once
 from pharmacy.prescriptions.last_dose import last_dose_among
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.past_supplies import last_supply_among, of_same_active
@@ -153,13 +153,17 @@ class Planner(Protocol):
         """Return the plan of an entry for a day of making."""
 
 
-def planner_of_a_list() -> Planner:
-    """Return what plans many entries and reads each version, law and stock once, however many there are."""
-    version, law, stock = cache(in_use), cache(pharmacy_law), cache(sizes_in_stock)
+def planner_of_a_list(codes: Iterable[str]) -> Planner:
+    """Return what plans many entries and reads versions, laws and stock once, however many there are.
+
+    codes: of their formulations.
+    """
+    versions, law, stock = approved_facts_of(codes, on=today()), cache(pharmacy_law), stock_read_once()
 
     def plan(entry: PrescriptionEntry, *, made_on: date) -> Plan:
         days = _Days(made_on, law(on=made_on), starts_on=entry.starts_on, stock=stock)
-        return plan_order(entry, specification=version(entry.formulation), dates=days)
+        specification = versions.get(entry.formulation) or in_use(entry.formulation)  # which says why there is none
+        return plan_order(entry, specification=specification, dates=days)
 
     return plan
 

@@ -6,7 +6,7 @@ from django.db import connection
 from formulations import approved_never_change
 from formulations.models import Specification
 from formulations.queries import NoApprovedSpecification, SpecificationAltered, approved_specification, kept
-from formulations.queries.kept import approved_facts
+from formulations.queries.kept import approved_facts, approved_facts_of
 from tests.formulations.test_queries import measure
 from tests.formulations.written import TODAY, approved
 
@@ -68,6 +68,15 @@ def test_what_is_altered_later_never_takes_the_place_of_what_was_approved(loaded
     assert before.patient_name != "something else"
     with pytest.raises(SpecificationAltered):  # whoever puts it on record reads the content itself
         approved_specification(DROPS)
+
+
+def test_several_are_read_at_once_and_one_that_nobody_may_make_is_left_out(loaded, approver, django_assert_num_queries):
+    measure(DROPS, "dropper-20", value="25", unit="drop/ml", day=2, by=approver)
+    codes = [DROPS, "naltrexone-cream", "naltrexone-transdermal-patch"]
+    found = approved_facts_of(codes, on=TODAY)
+    assert found == {code: approved_facts(code, on=TODAY) for code in codes[:2]}
+    with django_assert_num_queries(2):
+        approved_facts_of(codes, on=TODAY)
 
 
 def test_no_more_than_a_stated_number_is_kept(loaded, monkeypatch):

@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from formulations.science.quantities import Unit
 from formulations.science.specification import Specification
@@ -41,6 +42,7 @@ class DosageForm:
         return self.per.is_one_piece
 
 
+@cache
 def dosage_forms() -> tuple[DosageForm, ...]:
     """Return every dosage form, in the order of their names. Source: the modules of this package."""
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))

@@ -7,6 +7,7 @@ Each module gives three functions: `measure(dose, *, strength, device) -> Measur
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 
@@ -14,6 +15,7 @@ class UnknownDeviceKind(ValueError):
     """A kind of device that no module measures with."""
 
 
+@cache
 def device_kinds() -> tuple[str, ...]:
     """Return the kinds of device that doses can be measured with, such as "oral-syringe"; source: the modules here."""
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
