@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape as escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
 
 Widget = Mapping[str, Any]
 
@@ -19,45 +18,43 @@ class DrawnWidgets(DjangoTemplates):
 
     def render(  # noqa: PLR0917  Django calls it so
         self, template_name: str, context: dict[str, Any], request: Any = None
-    ) -> SafeString:
+    ) -> Any:
         """Return a widget, or another part of a form, as HTML."""
         draw = DRAWN.get(template_name.removeprefix("django/forms/widgets/"))
-        drawn = draw(context["widget"]) if draw else super().render(template_name, context, request)
-        return mark_safe(drawn)  # noqa: S308  every name, value and text in it was escaped
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
 def _attributes(widget: Widget) -> str:
-    return "".join(_attribute(name, value) for name, value in widget["attrs"].items() if value is not False)
+    return format_html_join("", "{}", ((_attribute(*one),) for one in widget["attrs"].items() if one[1] is not False))
 
 
-def _attribute(name: str, value: object) -> str:
-    return f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
+def _attribute(name: str, value: Any) -> str:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
 
 
 def _input(widget: Widget) -> str:
-    value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
-    kind, name = escape(widget["type"]), escape(widget["name"])
-    return f'<input type="{kind}" name="{name}"{value}{_attributes(widget)}>'
+    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
+    start = format_html('<input type="{}" name="{}"', widget["type"], widget["name"])
+    return format_html("{}{}{}>", start, value, _attributes(widget))
 
 
 def _textarea(widget: Widget) -> str:
-    text = escape(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{escape(widget["name"])}"{_attributes(widget)}>\n{text}</textarea>'
+    start = format_html('<textarea name="{}"{}>', widget["name"], _attributes(widget))
+    return format_html("{}\n{}</textarea>", start, widget["value"] or "")
 
 
 def _select(widget: Widget) -> str:
-    groups = "".join(_group(name, options=options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{escape(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
+    groups = format_html_join("", "{}", ((_group(name, options=some),) for name, some, _ in widget["optgroups"]))
+    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], _attributes(widget), groups)
 
 
 def _group(name: str | None, *, options: list[Widget]) -> str:
-    drawn = "".join(f"\n  {_option(one)}" for one in options)
-    return f'\n  <optgroup label="{escape(name)}">{drawn}\n  </optgroup>' if name else drawn
+    drawn = format_html_join("", "\n  {}", ((_option(one),) for one in options))
+    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, drawn) if name else drawn
 
 
 def _option(option: Widget) -> str:
-    value, label = escape(option["value"]), escape(option["label"])
-    return f'<option value="{value}"{_attributes(option)}>{label}</option>'
+    return format_html('<option value="{}"{}>{}</option>', option["value"], _attributes(option), option["label"])
 
 
 DRAWN: dict[str, Callable[[Widget], str]] = {

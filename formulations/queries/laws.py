@@ -8,7 +8,6 @@ from functools import lru_cache
 from formulations.comparing import ComparedSection, side_by_side
 from formulations.models import LawEdition
 from formulations.queries.places import place_sections
-from formulations.reference.formulary import canonical_json
 from formulations.reference.law_editions import BadLaw, UnknownLaw, law, law_edition, law_editions, law_from
 from formulations.reference.typed_reader import Table
 from formulations.science.law import Law
@@ -73,7 +72,7 @@ def _newest_first(row: LawEdition) -> tuple[date, datetime]:
 
 
 def _read(row: LawEdition) -> Law:
-    return _parsed(canonical_json(row.content), name=str(row))
+    return _parsed(json.dumps(row.content), name=str(row))
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,5 @@
 """Filling: intakes of one batch shared out over containers: the fewest, or those that leave the least over."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -102,9 +101,9 @@ class _Filler:
         """Return the best split of the intakes from start on; later[-1] is the best from start + 1 on."""
         best: tuple[*Cost, int, Decimal] | None = None  # what it costs, the later end first, the fill
         before = self.sums[start]
-        for end in range(start + 1, self.end_of(start) + 1):
+        for end in range(start + 1, len(self.intakes) + 1):
             fill = self.fill_for(self.sums[end] - before)
-            if fill is None:
+            if fill is None or not self.lasts(start, last=end - 1):
                 break
             follows = later[len(self.intakes) - end]
             way = (*self.in_order(follows.containers + 1, filled=follows.filled + fill), -end, fill)
@@ -127,16 +126,15 @@ class _Filler:
 
         What stays behind in the container is filled on top, so that the last dose can be drawn whole.
         """
-        place = bisect_left(self.fills, amount + self.stays_behind)
-        if place == len(self.fills):
-            return None
-        return amount if self.container.counted else self.fills[place]
+        needed = amount + self.stays_behind
+        for fill in self.fills:
+            if fill >= needed:
+                return amount if self.container.counted else fill
+        return None
 
-    def end_of(self, start: int) -> int:
-        """Return how many of the intakes are taken while a container opened for one of them may still be used."""
-        if self.days_open is None:
-            return len(self.intakes)
-        return bisect_right(self.intakes, self.intakes[start].day + self.days_open, key=lambda intake: intake.day)
+    def lasts(self, start: int, *, last: int) -> bool:
+        """Whether a container opened for one intake may still be used for the last one."""
+        return self.days_open is None or self.intakes[last].day <= self.intakes[start].day + self.days_open
 
     def portions(self, best: list[_Split]) -> list[Portion]:
         """Return the containers along the best path from the first intake."""

@@ -1,12 +1,12 @@
 """What a patient was supplied with before, and what is not as it was then."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from formulations.models import Specification
-from formulations.queries import pinned_specification
 from formulations.queries.kept import kept_facts
 from formulations.science.formula import choose_formula
 from pharmacy.ledger.models import Event
@@ -33,6 +33,22 @@ def last_supply_among(earlier: QuerySet[Prescription], *, besides: Prescription 
     return _last_supply(by_subject[last.subject], handed_over=last) if last else None
 
 
+@dataclass(frozen=True)
+class Past:
+    """What a patient had before of the same active. earlier: prescriptions. last_supply: None before the first."""
+
+    earlier: QuerySet[Prescription]
+    last_supply: LastSupply | None
+
+
+def past_of(prescription: Prescription) -> Past:
+    """Return what the patient of a prescription on record had besides it. Three queries, however long the history."""
+    substance = prescription.specification.formulation.substance_id
+    keys = list(Specification.objects.filter(formulation__substance=substance).order_by().values_list("pk", flat=True))
+    earlier = Prescription.objects.filter(patient=prescription.patient_id, specification__in=keys)
+    return Past(earlier, last_supply_among(earlier, besides=prescription))
+
+
 def of_same_active(patient: UUID, *, formulation: str) -> QuerySet[Prescription]:
     """Return a patient's prescriptions of the active of a formulation, in any version. Two queries before theirs.
 
@@ -47,14 +63,12 @@ def of_same_active(patient: UUID, *, formulation: str) -> QuerySet[Prescription]
 
 def change_since_last_supply(prescription: Prescription) -> Change | None:
     """Return what is not as it was at the patient's last supply of the same active, or None."""
-    code = prescription.specification.formulation.code
-    earlier = of_same_active(prescription.patient.public_id, formulation=code)
-    last = last_supply_among(earlier, besides=prescription)
+    last = past_of(prescription).last_supply
     if last is None:
         return None
-    specification = pinned_specification(prescription.specification)
-    formula = choose_formula(specification, strength=prescription.strength, choices=prescription.choices)
-    return change_since(last, specification=specification, strength=formula.strength)
+    (facts,) = kept_facts([prescription.specification])
+    formula = choose_formula(facts, strength=prescription.strength, choices=prescription.choices)
+    return change_since(last, specification=facts, strength=formula.strength)
 
 
 def _last_supply(row: Prescription, *, handed_over: Event) -> LastSupply:

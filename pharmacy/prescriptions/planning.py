@@ -27,7 +27,7 @@ from pharmacy.prescriptions.entry import BadEntry, KnownEntry, PrescriptionEntry
 from pharmacy.prescriptions.filled_from import FilledFrom, filled_as, filled_now, sizes_in_stock, stock_read_once
 from pharmacy.prescriptions.last_dose import last_dose_among
 from pharmacy.prescriptions.models import Prescription
-from pharmacy.prescriptions.past_supplies import last_supply_among, of_same_active
+from pharmacy.prescriptions.past_supplies import Past, last_supply_among, of_same_active, past_of
 from pharmacy.prescriptions.screening import LastSupply, Screening, screen_patient
 from pharmacy.prescriptions.slips import LastDose, find_slips
 from pharmacy.staff.clock import today
@@ -105,10 +105,9 @@ def _day_to_make(prescription: Prescription) -> date:
     return max(today(), due_on) if due_on else today()
 
 
-def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
-    """Return what is found about the patient of a prescription on record."""
-    code = plan.order.formula.specification.code
-    earlier = of_same_active(prescription.patient.public_id, formulation=code)
+def screen_prescription(prescription: Prescription, *, plan: Plan, past: Past | None = None) -> Screening:
+    """Return what is found about the patient of a prescription on record. past: what `past_of` returned already."""
+    before = past or past_of(prescription)
     screening = screen_patient(
         plan.order.formula.specification,
         components=plan.order.formula.components,
@@ -116,9 +115,9 @@ def screen_prescription(prescription: Prescription, *, plan: Plan) -> Screening:
         known=known_entries(prescription),
         today=today(),
         first_day=plan.order.first_day,
-        last_supply=last_supply_among(earlier, besides=prescription),
+        last_supply=before.last_supply,
     )
-    return _with_slips(screening, plan=plan, last=last_dose_among(earlier, before=prescription.number))
+    return _with_slips(screening, plan=plan, last=last_dose_among(before.earlier, before=prescription.number))
 
 
 def plan_entry(

@@ -23,7 +23,7 @@ THREE = [("a", "A & B"), ("b", "B"), ("c", "C")]
 class AskForm(forms.Form):
     """A field of every kind that a page of this program has."""
 
-    name = forms.CharField(label="Name & more", help_text="As on the <b>label</b>.", max_length=80)
+    name = forms.CharField(label="Name & more", help_text="As on the label & the box.", max_length=80)
     many = forms.IntegerField(required=False, min_value=1, max_value=12)
     day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "hx-post": reverse_lazy("staff:login")}))

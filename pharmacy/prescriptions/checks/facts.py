@@ -3,13 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from formulations.reference.dictionary import dictionary_sha256
+from formulations.science.law import Law
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.past_supplies import change_since_last_supply
 from pharmacy.prescriptions.planning import known_entries, ordered_steps, pharmacy_law
+from pharmacy.prescriptions.screening import Change
 
 OF_THE_PREPARATION = ("formulation", "specification", "law", "strength", "choices", "doses", "days")
 KINDS = {"medicine": "medicines", "allergy": "allergies", "condition": "conditions"}
@@ -17,14 +20,23 @@ KINDS = {"medicine": "medicines", "allergy": "allergies", "condition": "conditio
 Facts = dict[str, Any]
 
 
-def check_facts(prescription: Prescription) -> Facts:
+@dataclass(frozen=True)
+class Seen:
+    """What is known already of that which a check rests on. changed: against the last supply. law: today's, if read."""
+
+    changed: Change | None
+    law: Law | None = None
+
+
+def check_facts(prescription: Prescription, *, seen: Seen | None = None) -> Facts:
     """Return all that the screening of a prescription depends on, as JSON values, alike for alike prescriptions.
 
+    seen: what the caller found out a moment ago; it is not asked for again.
     The last supply counts only by what differs from it, so that a repeat finds what was decided the first time.
     Source: ApBetrO section 7(1b) (dose, route, ingredients, shelf life); house rule. Raises UnknownLaw, NoPharmacy.
     """
-    specification, law = prescription.specification, pharmacy_law()
-    change = change_since_last_supply(prescription)
+    specification, law = prescription.specification, (seen.law if seen else None) or pharmacy_law()
+    change = seen.changed if seen else change_since_last_supply(prescription)
     known = known_entries(prescription)
     return {
         "formulation": specification.formulation.code,

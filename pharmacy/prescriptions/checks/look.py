@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from formulations.science.findings import Finding
-from pharmacy.prescriptions.checks.facts import Facts, check_facts
+from pharmacy.prescriptions.checks.facts import Facts, Seen, check_facts
 from pharmacy.prescriptions.checks.points import Point, points_of
 from pharmacy.prescriptions.models import Prescription
+from pharmacy.prescriptions.past_supplies import past_of
 from pharmacy.prescriptions.planning import plan_for, screen_prescription
+from pharmacy.prescriptions.screening import change_since
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,12 @@ def look_at(prescription: Prescription) -> Looked:
 
     Raises whatever keeps it from being seen: an altered specification, a dictionary that cannot be read, no law.
     """
-    plan = plan_for(prescription)
+    plan, past = plan_for(prescription), past_of(prescription)
+    formula = plan.order.formula
+    changed = change_since(past.last_supply, specification=formula.specification, strength=formula.strength)
     return Looked(
         of_the_preparation=plan.findings,
-        of_the_patient=screen_prescription(prescription, plan=plan).findings,
-        facts=check_facts(prescription),
+        of_the_patient=screen_prescription(prescription, plan=plan, past=past).findings,
+        facts=check_facts(prescription, seen=Seen(changed, law=plan.order.law)),
         points=points_of(plan),
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from pharmacy.prescriptions.checks.answers import Answer, answers_in, key_of
 from pharmacy.prescriptions.checks.changes import changes_between
-from pharmacy.prescriptions.checks.facts import Facts, check_facts, fingerprint, preparation_fingerprint
+from pharmacy.prescriptions.checks.facts import Facts, Seen, check_facts, fingerprint, preparation_fingerprint
 from pharmacy.prescriptions.models import PlausibilityCheck, Prescription, ScreeningFinding
 
 
@@ -36,15 +36,18 @@ class Earlier:
     stale: Stale | None = None
 
 
-def earlier_checks(prescription: Prescription, *, waiting: Sequence[ScreeningFinding]) -> Earlier:
+def earlier_checks(
+    prescription: Prescription, *, waiting: Sequence[ScreeningFinding], seen: Seen | None = None
+) -> Earlier:
     """Return what earlier checks offer for the findings that wait. Nothing waiting: no queries.
 
     The answers of a check hold for the same patient while none of its facts changed, and for another patient only as
-    far as they are about the preparation. Two queries besides the facts. Source: house rule.
+    far as they are about the preparation. seen: as in `check_facts`. Two queries besides the facts.
+    Source: house rule.
     """
     if not waiting:
         return Earlier()
-    facts = check_facts(prescription)
+    facts = check_facts(prescription, seen=seen)
     same_patient = _newest_of_this_patient(prescription)
     offers, stale = [], None
     if same_patient and same_patient.fingerprint == fingerprint(facts):

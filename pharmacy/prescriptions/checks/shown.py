@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pharmacy.prescriptions.checks.facts import Seen
 from pharmacy.prescriptions.checks.reuse import Earlier, earlier_checks
 from pharmacy.prescriptions.checks.standing import Standing, standing_of
 from pharmacy.prescriptions.models import Prescription, ScreeningFinding, Stage
@@ -31,20 +32,20 @@ def shown_checks(prescription: Prescription, *, waiting: Sequence[ScreeningFindi
     """Return what the page shows. Never raises: what cannot be found out is said, so that the page still opens."""
     may_be_screened = prescription.stage in SCREENABLE
     try:
+        changed = None if prescription.stage in CLOSED else change_since_last_supply(prescription)
+        seen = Seen(changed) if may_be_screened else None
         return ShownChecks(
-            standing=_standing(prescription, may_change=may_be_screened),
-            earlier=earlier_checks(prescription, waiting=waiting) if may_be_screened else Earlier(),
-            changed=None if prescription.stage in CLOSED else change_since_last_supply(prescription),
+            standing=_standing(prescription, seen=seen),
+            earlier=earlier_checks(prescription, waiting=waiting, seen=seen) if may_be_screened else Earlier(),
+            changed=changed,
             may_be_screened=may_be_screened,
         )
     except Exception as error:  # noqa: BLE001  the page says so, and everything that writes refuses by itself
         return ShownChecks(may_be_screened=may_be_screened, trouble=f"{type(error).__name__}: {error}")
 
 
-def _standing(prescription: Prescription, *, may_change: bool) -> Standing:
+def _standing(prescription: Prescription, *, seen: Seen | None) -> Standing:
     """Return the check; once the supply is released it is history, and nothing that changes later touches it."""
-    return (
-        standing_of(prescription)
-        if may_change
-        else Standing(prescription.checks.select_related("made_by").order_by("-pk").first())
-    )
+    if seen:
+        return standing_of(prescription, seen=seen)
+    return Standing(prescription.checks.select_related("made_by").order_by("-pk").first())

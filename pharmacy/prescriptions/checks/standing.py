@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pharmacy.prescriptions.checks.changes import changes_between
-from pharmacy.prescriptions.checks.facts import check_facts, fingerprint
+from pharmacy.prescriptions.checks.facts import Seen, check_facts, fingerprint
 from pharmacy.prescriptions.models import PlausibilityCheck, Prescription
 
 SCREEN_AGAIN = "Screen it again."
@@ -26,13 +26,16 @@ class Standing:
         return ""
 
 
-def standing_of(prescription: Prescription) -> Standing:
-    """Return how the check of a prescription stands now. Raises what keeps its facts from being read."""
+def standing_of(prescription: Prescription, *, seen: Seen | None = None) -> Standing:
+    """Return how the check of a prescription stands now. Raises what keeps its facts from being read.
+
+    seen: as in `check_facts`.
+    """
     checks = prescription.checks.select_related("made_by", "reused_from")
     check = checks.order_by("-pk").first()  # as written: a clock that was set back must not hide the newest
     if check is None:
         return Standing(None)
-    facts = check_facts(prescription)
+    facts = check_facts(prescription, seen=seen)
     stands = fingerprint(facts) == check.fingerprint and facts["changed"] == check.facts["changed"]
     return Standing(check, () if stands else changes_between(check.facts, facts))
 

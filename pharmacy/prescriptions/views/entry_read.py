@@ -12,6 +12,7 @@ from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.codes import codes_that_came
 from pharmacy.prescriptions.forms.entry_page import EntryPage
 from pharmacy.prescriptions.models import Patient
+from pharmacy.prescriptions.offers import names_products
 from pharmacy.prescriptions.planning import in_use
 from pharmacy.prescriptions.queries import patients_named
 from pharmacy.staff.clock import today
@@ -47,16 +48,20 @@ class EntryRead:
 
 
 def read_entry(data: Any, *, listing: Listing | None = None) -> EntryRead:
-    """Return what was typed. listing: the formulations to choose from, and patients to choose, for the whole page."""
+    """Return what was typed. listing: the formulations to choose from, where the whole page is shown.
+
+    Without it, what only stands on the page is left out: patients and products that may be chosen and are not.
+    """
     chosen = chosen_code(data)
     specification, problem = _specification(chosen)
     carried = _carried(data)
     codes = codes_that_came(data) | (carried.codes if carried else {})
-    others = of_same_active(chosen, on=today(), most=MOST_IN_A_COURSE) if specification else ()
+    is_asked = listing is not None or names_products(data)
+    others = of_same_active(chosen, on=today(), most=MOST_IN_A_COURSE) if specification and is_asked else ()
     offered = [(one.code, one.name) for one in listing.lines] if listing else [(chosen, chosen)]
     page = EntryPage(data, offered=offered, specification=specification, others=others, codes=codes)
     is_chosen = not data or "patient" in data
-    matches = _matches(page) if data and (listing or not is_chosen) else []
+    matches = _matches(page) if data and (listing or (carried and not is_chosen)) else []
     patient = page.patient.chosen() if is_chosen else _same_person(page, matches=matches)
     return EntryRead(data, page, specification, problem, carried, matches, patient)
 
