@@ -74,7 +74,7 @@ def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
     counts, orders = Counts(), Orders(chance, laws=tuple(law_codes()))
     for ordered in orders:
         language = chance.choice(languages())
-        facts = _harder(gather_facts(ordered.batch, language=language), chance=chance)
+        facts = _in_language(_harder(gather_facts(ordered.batch, language=language), chance=chance))
         for _ in range(A_BATCH):
             if counts.asked == labels:
                 print(f"orders thrown away before they were made: {orders.thrown_away}")
@@ -101,6 +101,19 @@ def _harder(facts: "PaperFacts", *, chance: Random) -> "PaperFacts":
         warnings = medicine.label_warnings + tuple(chance.sample(_all_warnings(), chance.randint(1, 11)))
         facts = replace(facts, medicine=replace(medicine, label_warnings=tuple(dict.fromkeys(warnings))))
     return facts
+
+
+def _in_language(facts: "PaperFacts") -> "PaperFacts":
+    """Return the facts as their language says them; in English where a sentence of the medicine has no translation."""
+    from formulations.reference import papers
+    from formulations.reference.translations import translated
+    from pharmacy.documents.in_language import amounts_in, words_in, words_of
+
+    words = translated(facts.language)
+    if facts.language == papers.SOURCE or not words.keys() >= {text for text in words_of(facts) if text}:
+        return replace(facts, language=papers.SOURCE)
+    said = words_in(facts, say=lambda text: words.get(text, ""))
+    return amounts_in(said, language=papers.language(facts.language))
 
 
 def _all_warnings() -> list[str]:

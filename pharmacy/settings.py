@@ -23,7 +23,17 @@ if PRODUCTION and any("*" in host for host in ALLOWED_HOSTS):
     raise env.BadSetting(message)
 
 # Rooms
-ROOMS = ["ledger", "staff", "prescriptions", "compounding", "documents", "printing", "dispensing", "exchange"]
+ROOMS = [
+    "ledger",
+    "staff",
+    "languages",
+    "prescriptions",
+    "compounding",
+    "documents",
+    "printing",
+    "dispensing",
+    "exchange",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("formulary/", include("pharmacy.consequences.urls")),
     path("formulary/", include("formulations.urls")),
     path("exchange/", include("pharmacy.exchange.urls")),
+    path("languages/", include("pharmacy.languages.urls")),
     path("staff/", include("pharmacy.staff.urls")),
     path("ledger/", include("pharmacy.ledger.urls")),
     path("leaflet/<str:token>/", leaflet_page, name="leaflet-page"),

@@ -15,7 +15,7 @@ from formulations.models import Formulation
 from pharmacy.ledger.models import Event
 from pharmacy.staff.models import Pharmacy, User
 
-ROOMS = ("staff", "ledger", "formulations")
+ROOMS = ("staff", "ledger", "languages", "formulations")
 TELLING = (User, Event, Formulation)  # where one of these stands, something was made before
 
 Models = Iterable[type[Model]]

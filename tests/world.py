@@ -28,6 +28,7 @@ from pharmacy.dispensing.actions import hand_over, release
 from pharmacy.dispensing.gathering import strength_changed
 from pharmacy.dispensing.models import Supply
 from pharmacy.documents.actions import drain, request_documents
+from pharmacy.languages.actions import approve_as_shipped
 from pharmacy.prescriptions.actions import enter_prescription, screen, settle_finding
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
@@ -141,6 +142,7 @@ def _make_people_and_formulary(actives: frozenset[str]) -> None:
     for username, (full_name, role) in PEOPLE.items():
         User.objects.create_user(username, password=PASSWORD, full_name=full_name, role=role)
     fay, anna = User.objects.get(username="fay"), User.objects.get(username="anna")
+    approve_as_shipped(language="en", by=anna)
     load_formulary(author=fay, approver=anna, today=IN_EFFECT_FROM, actives=actives)
     _measure(anna)
 

@@ -144,17 +144,34 @@ def read_number(text: str) -> Decimal:
     return Decimal(cleaned)
 
 
-def plain_number(value: Decimal) -> str:
-    """Return a number as it stands on paper: 0.5, 3, 1,000; never a trailing zero, never a bare point.
+@dataclass(frozen=True)
+class NumberForm:
+    """How a language writes a number. grouping: between thousands, in numbers of at least `grouping_from` digits."""
 
-    Source: ISMP, List of Error-Prone Abbreviations, Symbols and Dose Designations (trailing zero, naked decimal
-    point, commas at 1,000 and above).
-    """
-    digits = format(value, "f")
-    whole, _, fraction = digits.partition(".")
-    fraction = fraction.rstrip("0")
-    whole = f"{int(whole):,}" if int(whole) or not whole.startswith("-") else whole
-    return f"{whole}.{fraction}" if fraction else whole
+    decimal: str = "."
+    grouping: str = ","
+    grouping_from: int = 4
+
+    def write(self, value: Decimal) -> str:
+        """Return a number as it stands on paper: 0.5, 3, 1,000; never a trailing zero, never a bare sign.
+
+        Source: ISMP, List of Error-Prone Abbreviations, Symbols and Dose Designations (trailing zero, naked decimal
+        point, commas at 1,000 and above).
+        """
+        whole, _, fraction = format(value, "f").partition(".")
+        fraction = fraction.rstrip("0")
+        if int(whole) or not whole.startswith("-"):
+            grouping = self.grouping if len(whole.lstrip("-")) >= self.grouping_from else ""
+            whole = f"{int(whole):,}".replace(",", grouping)
+        return f"{whole}{self.decimal}{fraction}" if fraction else whole
+
+
+ENGLISH = NumberForm()
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number as pages and records write it: 0.5, 3, 1,000. Source: as for `NumberForm.write`."""
+    return ENGLISH.write(value)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from formulations.reference.papers import Language, languages
+from formulations.reference.papers import SOURCE, Language, language
 from formulations.reference.sourced import read_toml
 from formulations.reference.stocks import label_stocks
 from formulations.reference.typed_reader import BadDocument
@@ -22,18 +22,18 @@ General = tuple[str, str, Gathered]
 def general_words(origins: Origins) -> Iterable[General]:
     """Yield code, name and facts of each such file. origins: the content of `origins.toml`."""
     said = gather(origins, sections=()).said
-    for language in languages():
-        facts = [*_sentences(language, origins=origins), *_bans(origins)]
-        yield f"language-{language.code}", f"General sentences in {language.name}", gathered(said, facts=facts)
+    english = language(SOURCE)  # what stands in another language says the same and has the same source
+    facts = [*_sentences(english, origins=origins), *_bans(origins)]
+    yield f"language-{english.code}", f"General sentences in {english.name}", gathered(said, facts=facts)
     yield "label-stocks", "Label stocks", gathered(said, facts=_stocks(origins))
     lists = [_list(path) for path in sorted(MEDICINES.glob("*.toml"))]
     yield "medicines", "Medicines that are recognised", gathered((one for one, _ in lists), facts=(f for _, f in lists))
 
 
-def _sentences(language: Language, *, origins: Origins) -> Iterable[SourcedFact]:
+def _sentences(spoken: Language, *, origins: Origins) -> Iterable[SourcedFact]:
     """Yield each sentence with the source of its part; a part that has none is left without one, to be seen."""
     rows = {part: row for row in origins["sentences"] for part in row["parts"]}
-    for key, sentence in language.sentences.items():
+    for key, sentence in spoken.sentences.items():
         row = rows.get(key.partition(".")[0], {})
         why, code = row.get("why", ""), row.get("source", "")
         yield SourcedFact("sentences", key.replace(".", " "), sentence, why, code, is_argued=bool(why))

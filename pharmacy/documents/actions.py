@@ -17,9 +17,10 @@ from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
 from pharmacy.documents.archive import archived
-from pharmacy.documents.facts import facts_as_document, facts_from, sha256_of_facts
+from pharmacy.documents.facts import PaperFacts, facts_as_document, facts_from, sha256_of_facts
 from pharmacy.documents.finishing import Finished, make_paper
 from pharmacy.documents.gathering import gather_facts
+from pharmacy.documents.in_language import words_in, words_of
 from pharmacy.documents.leaflet_pages import new_page_address, token_of
 from pharmacy.documents.life_cycle import may_follow
 from pharmacy.documents.made_with import made_with
@@ -31,6 +32,8 @@ from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit
 from pharmacy.documents.printable import NotPrintable, require_printable
 from pharmacy.documents.refusals import KeyUsedTwice, PaperDiffers, PapersRefused
 from pharmacy.documents.rendering import TypesetCrashed, TypesetFailed
+from pharmacy.languages.queries import offered_language, words_of_medicines
+from pharmacy.languages.refusals import NotOffered, NotTranslated
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.life_cycle import advance
 from pharmacy.prescriptions.models import Prescription, Stage
@@ -191,13 +194,13 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
             f"Lot {batch.lot} may be used until {day_in_words(batch.use_by)} and no longer: no new papers."
         )
     try:
-        spoken = papers.language(language or batch.prescription.patient.language or the_pharmacy().language)
+        spoken = offered_language(language or batch.prescription.patient.language or the_pharmacy().language)
         label_stock = _stock(stock, large_print=large_print)
         paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
         gathered = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
-        facts = replace(gathered, page_address=new_page_address())
+        facts = replace(_worded(gathered, language=spoken.code), page_address=new_page_address())
         require_printable(facts)
-    except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable) as error:
+    except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable, NotOffered, NotTranslated) as error:
         raise PapersRefused(str(error)) from error
     document = facts_as_document(facts)
     stated = {"facts": document, "facts_sha256": sha256_of_facts(document)}
@@ -206,6 +209,11 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
     label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock or bool(label_stock.lengths)}
     labels = [{**common, **label, "container": number} for number in numbers]
     return [*labels, {**common, "kind": Document.Kind.LEAFLET, "page_token": token_of(facts.page_address)}]
+
+
+def _worded(facts: PaperFacts, *, language: str) -> PaperFacts:
+    """The facts in the patient's language, as approved on this day: what is frozen is what was meant to be read."""
+    return words_in(facts, say=words_of_medicines(language, texts=words_of(facts)))
 
 
 def _stock(code: str, *, large_print: bool) -> papers.LabelStock:

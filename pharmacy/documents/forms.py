@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from formulations.reference.papers import languages
 from formulations.reference.stocks import label_stocks
 from pharmacy.documents.papers.leaflet_papers import PAPERS
+from pharmacy.languages.queries import offered_languages
 
 
 class RequestForm(forms.Form):
@@ -26,7 +26,7 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spoken = [(one.code, one.name) for one in languages()]
+        spoken = [(one.code, one.name) for one in offered_languages()]
         stocks = [(one.code, one.name) for one in label_stocks()]
         self.fields["language"].choices = [("", "The patient's, or the pharmacy's"), *spoken]  # type: ignore[attr-defined]
         self.fields["stock"].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]

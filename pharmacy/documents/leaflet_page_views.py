@@ -10,6 +10,7 @@ from formulations.reference import papers
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import facts_from
 from pharmacy.documents.leaflet_pages import LeafletWithdrawn, NoLeafletPage, read_page
+from pharmacy.languages.queries import language_of_paper
 from pharmacy.staff.access import public
 from pharmacy.staff.queries import the_pharmacy
 
@@ -46,7 +47,7 @@ def leaflet_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _withdrawn(request: HttpRequest, *, withdrawn: LeafletWithdrawn) -> HttpResponse:
     facts = facts_from(withdrawn.document.facts)
-    language = papers.language(facts.language)
+    language = language_of_paper(facts.language, version=facts.language_version)
     said = language.say("page.withdrawn", pharmacy=facts.pharmacy.name, phone=facts.pharmacy.phone)
     return _says(request, text=said, language=language, status=410)
 

@@ -13,7 +13,6 @@ from django.db import transaction
 
 from formulations.queries import NoApprovedSpecification, UnknownFormulation, approved_specification
 from formulations.queries.laws import law_in_force
-from formulations.reference.papers import languages
 from formulations.science.plan import Plan
 from formulations.science.specification import Specification
 from pharmacy.compounding.actions import plan_batch
@@ -25,6 +24,7 @@ from pharmacy.exchange.fhir.problems import BadBundle
 from pharmacy.exchange.finding_codes import refuse_unknown_codes
 from pharmacy.exchange.options import Options
 from pharmacy.exchange.record import file_name, make_record
+from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.actions import NotSettled, enter_prescription, screen, settle_finding
 from pharmacy.prescriptions.entry import BadEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
@@ -162,7 +162,7 @@ def _papers(prescription: Prescription, *, options: Options, by: User) -> list[D
 
 def _refuse_language(code: str) -> None:
     """The option was read before: what is not known here is the language that the patient prefers."""
-    known = [language.code for language in languages()]
+    known = [language.code for language in offered_languages()]
     if code and code not in known:
         message = f"no reviewed sentences in language {code!r}; settle with the patient on one of {', '.join(known)}"
         raise BadBundle(f"Patient.communication.language: {message} and give it with --language")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from formulations.reference.papers import languages
 from formulations.science.quantities import Quantity
 from formulations.science.specification import Specification
 from pharmacy.exchange.fhir.report.values import OrderFound
+from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry
 from pharmacy.prescriptions.forms.codes import codes_as_text
 from pharmacy.prescriptions.forms.known import KINDS
@@ -45,7 +45,7 @@ def _patient(patient: PatientEntry | None) -> dict[str, str]:
     if patient is None:
         return {}
     born = patient.birth_date.isoformat() if patient.birth_date else ""
-    spoken = patient.language if patient.language in {one.code for one in languages()} else ""
+    spoken = patient.language if patient.language in {one.code for one in offered_languages()} else ""
     names = {"given_name": patient.given_name, "family_name": patient.family_name}
     return names | {"birth_date": born, "language": spoken}
 

@@ -7,7 +7,6 @@ from uuid import uuid5
 from django.db import transaction
 
 from formulations.queries import pinned_specification
-from formulations.reference.papers import language
 from formulations.science.formula import choose_formula
 from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
@@ -15,6 +14,7 @@ from formulations.science.specification import ChosenFormula
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.documents.facts import PaperFacts, StepFacts, facts_from
+from pharmacy.documents.in_language import amounts_in
 from pharmacy.documents.wording.directions import NO_BREAK, direction
 from pharmacy.exchange.fhir.exact_json import as_json
 from pharmacy.exchange.fhir.writing.amounts import Json
@@ -22,6 +22,7 @@ from pharmacy.exchange.fhir.writing.dispense import Supplied, medication_dispens
 from pharmacy.exchange.fhir.writing.dosage import supplied_dosage
 from pharmacy.exchange.fhir.writing.people import patient, practitioner
 from pharmacy.exchange.fhir.writing.request import Identities, medication_request
+from pharmacy.languages.queries import language_of_paper
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.course_shown import course_of
 from pharmacy.prescriptions.entry import PatientEntry, PrescriberEntry, PrescriptionEntry
@@ -131,7 +132,10 @@ def _nothing_is_left(prescription: Prescription, *, facts: PaperFacts) -> bool:
 
 
 def _text(step: StepFacts, *, facts: PaperFacts) -> str:
-    said = direction(step, medicine=facts.medicine, device=facts.device, language=language(facts.language))
+    spoken = language_of_paper(facts.language, version=facts.language_version)
+    written = amounts_in(facts, language=spoken)
+    number = facts.steps.index(step)
+    said = direction(written.steps[number], medicine=written.medicine, device=written.device, language=spoken)
     return said.replace(NO_BREAK, " ")
 
 

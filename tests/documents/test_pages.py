@@ -76,7 +76,7 @@ def test_what_cannot_be_asked_for_is_said_in_the_form(world: World, tom: Client)
     batch.prescription.patient.save()
     answer = tom.post(at("ask", batch.prescription.public_id), {"request_key": "k" * 32})
     assert answer.status_code == 409
-    assert "no reviewed sentences" in answer.content.decode()
+    assert "Finnish is not offered here" in answer.content.decode()
 
 
 def test_a_form_without_its_key_is_refused(world: World, tom: Client) -> None:

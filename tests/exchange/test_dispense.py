@@ -148,12 +148,12 @@ def test_a_paper_that_cannot_be_made_leaves_nothing_behind(dispense):
 
 def test_a_patient_is_never_given_papers_in_another_language_than_the_one_stated(dispense):
     dispense("capsule", out="english")
-    spoken = [{"language": {"coding": [{"code": "fi"}]}}]
-    finnish = changed(example(), "entry", PATIENT, "resource", "communication", to=spoken)
-    run = dispense(finnish, out="finnish")
+    spoken = [{"language": {"coding": [{"code": "sv"}]}}]
+    swedish = changed(example(), "entry", PATIENT, "resource", "communication", to=spoken)
+    run = dispense(swedish, out="swedish")
     assert (run.status, run.files) == (2, set())
-    assert "no reviewed sentences in language 'fi'" in run.line
-    assert dispense(finnish, "--language", "en", out="asked").status == 0
+    assert "no reviewed sentences in language 'sv'" in run.line
+    assert dispense(swedish, "--language", "en", out="asked").status == 0
 
 
 def test_what_entry_refuses_is_named_by_its_place_in_the_bundle(dispense):

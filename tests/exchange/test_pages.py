@@ -59,7 +59,7 @@ def test_a_file_is_shown_and_nothing_of_it_is_stored(world: World) -> None:
 def test_the_language_that_a_patient_prefers_has_its_name(world: World) -> None:
     content = example("capsule")
     patient = next(one["resource"] for one in content["entry"] if one["resource"]["resourceType"] == "Patient")
-    for code, said in (("en", "English"), ("fi", "fi")):
+    for code, said in (("en", "English"), ("fi", "Finnish"), ("sv", "sv")):
         patient["communication"] = [{"language": {"coding": [{"code": code}]}}]
         assert f"Prefers papers in: {said}<" in send(browser(world.anna), content).content.decode()
 

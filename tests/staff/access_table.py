@@ -21,6 +21,9 @@ class Row:
 
 
 TABLE = {
+    "languages:list": Row(get=STAFF),
+    "languages:page": Row(get=STAFF),
+    "languages:part": Row(get=STAFF, post=(PHARMACIST,)),
     "staff:login": Row(get=EVERYBODY, post=EVERYBODY),
     "staff:logout": Row(post=STAFF),
     "staff:password": Row(get=STAFF, post=STAFF),

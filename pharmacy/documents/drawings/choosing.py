@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from formulations.reference.papers import Language
+from formulations.science.amount_form import AmountForm
 from formulations.science.quantities import Quantity, Unit
 from pharmacy.documents.drawings.counted import Count, counted
 from pharmacy.documents.drawings.syringe import Syringe, syringe
@@ -43,15 +44,17 @@ def drawings_of(step: StepFacts, *, device: DeviceFacts, language: Language) -> 
     Raises MissingWording for a kind of device that the language has no words for.
     """
     draws = dict.fromkeys(step.draws) if device.kind in SYRINGES else {step.amount: None}
-    return tuple(_drawing(Quantity.read(draw), device=device, language=language) for draw in draws)
+    read = language.amounts.read
+    return tuple(_drawing(read(draw), device=device, language=language) for draw in draws)
 
 
 def _drawing(amount: Quantity, *, device: DeviceFacts, language: Language) -> Drawing:
     one = "-one" if amount.value == Decimal(1) and device.kind in ("pump", "dropper") else ""
+    written = held(language.amounts.write(amount))
     values = {
-        "amount": held(str(amount)),
-        "draw": held(str(amount)),
-        "count": str(amount).split(" ", maxsplit=1)[0],
+        "amount": written,
+        "draw": written,
+        "count": language.amounts.number.write(amount.value),
         "capacity": held(device.capacity),
     }
 
@@ -59,7 +62,7 @@ def _drawing(amount: Quantity, *, device: DeviceFacts, language: Language) -> Dr
         singular = f"figure.{device.kind}{one}{part}"
         return language.say(singular if language.has(singular) else f"figure.{device.kind}{part}", **values)
 
-    template, shape = _shape(amount, device=device)
+    template, shape = _shape(amount, device=device, form=language.amounts)
     how = " ".join((say("-how"), *_caught(device, language=language)))
     return Drawing(f"print/drawings/{template}.svg", shape, say(""), say("-caption"), how)
 
@@ -69,10 +72,10 @@ def _caught(device: DeviceFacts, *, language: Language) -> list[str]:
     return [language.say("figure.pump-fingertip")] if device.kind == "pump" else []
 
 
-def _shape(amount: Quantity, *, device: DeviceFacts) -> "tuple[str, Syringe | Count]":
+def _shape(amount: Quantity, *, device: DeviceFacts, form: AmountForm) -> "tuple[str, Syringe | Count]":
     if device.kind in SYRINGES:
-        capacity, mark = Quantity.read(device.capacity), Quantity.read(device.mark)
-        return "syringe", syringe(amount, capacity=capacity, mark=mark)
+        capacity, mark = form.read(device.capacity), form.read(device.mark)
+        return "syringe", syringe(amount, capacity=capacity, mark=mark, form=form)
     if device.kind == "whole-unit":
         return WHOLE[amount.unit], counted(int(amount.value), least_height=WHOLE_HEIGHT)
     if device.kind == "pump":

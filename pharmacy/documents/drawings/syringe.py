@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from formulations.science.amount_form import AmountForm
 from formulations.science.quantities import Quantity, plain_number
 
 ZERO = Decimal(70)  # where the 0 line of the barrel stands in the drawing
@@ -38,26 +39,28 @@ class Syringe:
     width: str
 
 
-def syringe(amount: Quantity, *, capacity: Quantity, mark: Quantity) -> Syringe:
-    """Return the drawing of a syringe filled to an amount. amount, capacity, mark: in ml.
+def syringe(amount: Quantity, *, capacity: Quantity, mark: Quantity, form: AmountForm | None = None) -> Syringe:
+    """Return the drawing of a syringe filled to an amount. amount, capacity, mark: in ml. form: of its numbers.
 
     Raises NotOnTheSyringe for an amount that no mark shows. Source: arithmetic.
     """
     if amount > capacity or (amount / mark) % 1 or not amount.value:
         raise NotOnTheSyringe(f"{amount} is on no mark of a syringe of {capacity} marked every {mark}")
-    plunger = place(amount, capacity=capacity)
+    plunger, written = place(amount, capacity=capacity), form or AmountForm()
     between = _between_numbers(capacity, mark=mark)
     marks = [mark * Decimal(step) for step in range(int(capacity / mark) + 1)]
     long = [m for m in marks if not m.value % between]
     return Syringe(
-        label=str(amount),
+        label=written.write(amount),
         plunger=_text(plunger),
         stopper_end=_text(plunger + 16),
         rod_end=_text(plunger + LENGTH + 30),
         liquid=_text(plunger - ZERO + 14),
         short_marks=_strokes(marks, capacity=capacity, height=9),
         long_marks=_strokes(long, capacity=capacity, height=18),
-        numbers=tuple(Number(plain_number(m.value), _text(place(m, capacity=capacity))) for m in long if m.value),
+        numbers=tuple(
+            Number(written.number.write(m.value), _text(place(m, capacity=capacity))) for m in long if m.value
+        ),
         width=_text(ZERO + 2 * LENGTH + 50),
     )
 

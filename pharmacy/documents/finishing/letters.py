@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
 
-from formulations.science.quantities import unit_words
+from formulations.reference.papers import SOURCE, language
 from pharmacy.documents.finishing.measured import line_pairs
 from pharmacy.documents.printable import REFUSED
 from pharmacy.documents.rendering import Typeset
@@ -11,9 +12,8 @@ from pharmacy.documents.rendering.fonts import printable_characters
 from pharmacy.documents.reports import Report, report
 
 SPACES = " \u00a0"
-UNIT_FIRST = re.compile(rf"(?:{'|'.join(unit_words())}|%|°C)(?![a-z])")
 NUMBER_LAST = re.compile(r"\d$")
-PART_OF_A_NUMBER = re.compile(r"\d[.,\u2010\u00ad-]*$")
+PART_OF_A_NUMBER = re.compile(r"\d[.,\u2010\u2013\u00ad-]*$")
 NUMBER_FIRST = re.compile(r"[.,]?\d")
 
 
@@ -38,8 +38,11 @@ def missing_glyphs(text: str) -> list[Report]:
     ]
 
 
-def broken_numbers(layout: Typeset) -> list[Report]:
-    """Return each number that a line end breaks, and each that a line end parts from its unit."""
+def broken_numbers(layout: Typeset, *, spoken: str = SOURCE) -> list[Report]:
+    """Return each number that a line end breaks, and each that a line end parts from its unit.
+
+    spoken: the code of the paper's language, whose words for units count.
+    """
     found = []
     for above, below in line_pairs(layout):
         last, first = above.text.rstrip(), below.text.lstrip()
@@ -47,9 +50,15 @@ def broken_numbers(layout: Typeset) -> list[Report]:
         ends = f"{last[-12:]!r} ends a line of {name} and {first[:12]!r} begins the next"
         if above.breaks_word and PART_OF_A_NUMBER.search(last) and NUMBER_FIRST.match(first):
             found.append(report("number-broken", f"{ends}: one number on two lines."))
-        elif NUMBER_LAST.search(last) and UNIT_FIRST.match(first):
+        elif NUMBER_LAST.search(last) and _unit_first(spoken).match(first):
             found.append(report("unit-parted", f"{ends}: a number without its unit."))
     return found
+
+
+@cache
+def _unit_first(spoken: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in language(spoken).amounts.unit_words())
+    return re.compile(rf"(?:{words}|%|°C)(?![a-z])")
 
 
 def _hidden(character: str) -> str:

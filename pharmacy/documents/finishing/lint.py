@@ -85,11 +85,11 @@ def _of_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) -> 
         *measured.past_edges(layout),
         *measured.not_plain(layout),
         *measured.squeezed(layout),
-        *letters.broken_numbers(layout),
+        *letters.broken_numbers(layout, spoken=language.code),
         *letters.hidden_characters(everything),
         *letters.missing_glyphs(everything),
-        *bad_notations(said),
-        *ambiguous_dates(said),
+        *bad_notations(said, spoken=language.code),
+        *ambiguous_dates(said, spoken=language.code),
         *claims_too_much(said, language=language),
     ]
 

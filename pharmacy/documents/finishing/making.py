@@ -10,6 +10,7 @@ from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label, notes_on_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
+from pharmacy.documents.in_language import amounts_in
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
@@ -17,6 +18,7 @@ from pharmacy.documents.papers.leaflet_sheet import leaflet_page, set_leaflet
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.documents.reports import Report, report
+from pharmacy.languages.queries import language_of_paper
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
         changed = report("facts-changed", "The facts of this paper were changed after it was asked for.")
         raise PaperDiffers(lint=[changed], read_back=[])
     require_printable(facts)
-    language = papers.language(facts.language)
+    language = language_of_paper(facts.language, version=facts.language_version)
+    facts = amounts_in(facts, language=language)
     if document.kind == Document.Kind.LABEL:
         return _label(document, facts=facts, language=language)
     return _leaflet(document, facts=facts, language=language)

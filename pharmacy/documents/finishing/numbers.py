@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 from formulations.reference.papers import Language, placeholders
-from formulations.science.quantities import Unit, unit_words
+from formulations.science.amount_form import AmountForm
+from formulations.science.quantities import Unit
 from pharmacy.documents.drawings import drawings_of
 from pharmacy.documents.drawings.syringe import Syringe
 from pharmacy.documents.facts import PaperFacts
@@ -14,8 +16,7 @@ from pharmacy.documents.plain_values import to_document
 
 NOT_AN_AMOUNT = (Unit.PERCENT, Unit.DEGREE_CELSIUS)
 PER = "ml|g"
-UNITS = "|".join(unit_words(but=NOT_AN_AMOUNT))
-AMOUNT = re.compile(rf"(?<![\w.,])\d[\d,]*(?:\.\d+)? (?:{UNITS})(?:/(?:{PER}))?\b")
+GROUPS = r"\d{1,3}(?: \d{3})+(?!\d)"  # thousands apart by a space
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOT_SAID = (
     "sha256",
@@ -28,26 +29,38 @@ NOT_SAID = (
     "version",
     "sources",
 )
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def stated_texts(facts: PaperFacts) -> list[str]:
-    """Return every text and whole number that the facts state, but not the codes that no paper says."""
-    return _texts(to_document(facts))
+def stated_texts(facts: PaperFacts, *, form: AmountForm) -> list[str]:
+    """Return every text and whole number that the facts state, but not the codes that no paper says.
+
+    form: how the paper's language writes amounts: the drops in 1 ml are stated as a number alone.
+    """
+    drops = facts.device.units_per_ml
+    counted = [f"{drops} {form.word(Unit.DROP, count=Decimal(2))}"] if drops else []
+    return [*_texts(to_document(facts)), *counted]
 
 
-def foreign_amounts(said: str, *, stated: list[str]) -> list[str]:
+def foreign_amounts(said: str, *, stated: list[str], form: AmountForm) -> list[str]:
     """Return the amounts with a unit that no fact states, those of the specification's own sentences with them.
 
-    Drops and strokes may be counted in figures.
+    Drops may be counted in figures. form: how the paper's language writes amounts.
     """
-    known = set(AMOUNT.findall(plain(" ; ".join(stated)))) | {"1 ml"}  # "20 drops are 1 ml"
-    numbers = {amount.split(" ")[0] for amount in known}
+    amounts = _amounts(form)
+    known = set(amounts.findall(plain(" ; ".join(stated)))) | {"1 ml"}  # "20 drops are 1 ml"
+    numbers = {amount.rpartition(" ")[0] for amount in known}
+    drops = tuple(form.word(Unit.DROP, count=Decimal(count)) for count in (1, 2))
     return [
         amount
-        for amount in dict.fromkeys(AMOUNT.findall(said))
-        if amount not in known and not (amount.endswith(("drops", "drop")) and amount.split(" ")[0] in numbers)
+        for amount in dict.fromkeys(amounts.findall(said))
+        if not _endings(amount) & known and not (amount.endswith(drops) and amount.rpartition(" ")[0] in numbers)
     ]
+
+
+def _endings(amount: str) -> set[str]:
+    """The amount, and what it is without the figures before it: "12 100 ml" may be a number and then 100 ml."""
+    pieces = amount.split(" ")
+    return {" ".join(pieces[start:]) for start in range(len(pieces) - 1)}
 
 
 def foreign_numbers(said: str, *, stated: list[str], facts: PaperFacts, language: Language, pages: int) -> list[str]:
@@ -56,13 +69,15 @@ def foreign_numbers(said: str, *, stated: list[str], facts: PaperFacts, language
     What follows from the value by counting is known too: the dates of steps, the fillings of a syringe, the marks of
     its barrel, what is drawn and numbered, the pages.
     """
-    known = {*_of_facts(facts, texts=stated), *_of_sentences(language), *_drawn(facts, language=language)}
-    known |= {str(page) for page in range(1, pages + 1)}
-    return [number for number in dict.fromkeys(NUMBER.findall(said)) if number not in known]
+    numbers = _numbers(language.amounts)
+    known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(language, numbers=numbers)}
+    known |= {*_drawn(facts, language=language), *(str(page) for page in range(1, pages + 1))}
+    found = dict.fromkeys(numbers.findall(said))
+    return [number for number in found if number not in known and not set(number.split(" ")) <= known]
 
 
-def _of_facts(facts: PaperFacts, *, texts: list[str]) -> set[str]:
-    stated = {number for text in texts if not DAY.fullmatch(text) for number in NUMBER.findall(plain(text))}
+def _of_facts(facts: PaperFacts, *, texts: list[str], numbers: re.Pattern[str]) -> set[str]:
+    stated = {number for text in texts if not DAY.fullmatch(text) for number in numbers.findall(plain(text))}
     days = [date.fromisoformat(text) for text in texts if DAY.fullmatch(text)]
     days += [facts.starts_on + timedelta(days=day - 1) for step in facts.steps for day in (step.from_day, step.to_day)]
     counts = {str(len(step.draws)) for step in facts.steps} | {str(step.every - 1) for step in facts.steps}
@@ -72,13 +87,13 @@ def _of_facts(facts: PaperFacts, *, texts: list[str]) -> set[str]:
     return stated | counts | {str(part) for day in days for part in (day.day, day.year)}
 
 
-def _of_sentences(language: Language) -> set[str]:
+def _of_sentences(language: Language, *, numbers: re.Pattern[str]) -> set[str]:
     found = set[str]()
     for sentence in language.sentences.values():
         bare = sentence
         for name in placeholders(sentence):
             bare = bare.replace(f"{{{name}}}", " ")
-        found |= set(NUMBER.findall(bare))
+        found |= set(numbers.findall(bare))
     return found
 
 
@@ -91,6 +106,25 @@ def _drawn(facts: PaperFacts, *, language: Language) -> set[str]:
             else:
                 found |= {str(place.number) for place in drawing.shape.places}
     return found
+
+
+def _amounts(form: AmountForm) -> re.Pattern[str]:
+    """Return the pattern of an amount with its unit, as a language writes it."""
+    words = "|".join(re.escape(word) for word in form.unit_words(but=NOT_AN_AMOUNT))
+    return re.compile(
+        rf"(?<![\w.,]){_whole(form)}(?:{re.escape(form.number.decimal)}\d+)? (?:{words})(?:/(?:{PER}))?\b"
+    )
+
+
+def _numbers(form: AmountForm) -> re.Pattern[str]:
+    """Return the pattern of a number, as a language writes it."""
+    if form.number.grouping == ",":
+        return re.compile(r"\d+(?:[.,]\d+)*")
+    return re.compile(rf"{GROUPS}(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*")
+
+
+def _whole(form: AmountForm) -> str:
+    return r"\d[\d,]*" if form.number.grouping == "," else rf"(?:{GROUPS}|\d+)"
 
 
 def _texts(document: object) -> list[str]:

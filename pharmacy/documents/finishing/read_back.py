@@ -90,8 +90,8 @@ def _foreign(said: str, *, words: list[str]) -> list[Report]:
 
 
 def _numbers(said: str, *, facts: PaperFacts, language: Language, pages: int) -> list[Report]:
-    stated = stated_texts(facts)
-    amounts = foreign_amounts(said, stated=stated)
+    stated = stated_texts(facts, form=language.amounts)
+    amounts = foreign_amounts(said, stated=stated, form=language.amounts)
     numbers = foreign_numbers(said, stated=stated, facts=facts, language=language, pages=pages)
     found = [*amounts, *(number for number in numbers if not any(number in amount for amount in amounts))]
     return [report("number-foreign", f"The paper says {one!r}, which stands nowhere in the record.") for one in found]

@@ -4,7 +4,6 @@ from datetime import date
 
 from formulations.reference.papers import Language, MissingWording
 
-ORDERS = {"day-month-year": "{day} {month} {year}", "year-month-day": "{year} {month} {day}"}
 NO_BREAK = "\u00a0"
 
 
@@ -14,11 +13,12 @@ def date_text(day: date, *, language: Language, style: str, length: str) -> str:
     style: day-month-year or year-month-day, from the law. length: long or short month names.
     Raises MissingWording for a style that has no words. Source: USP <7> (letters for the month); house rule.
     """
-    if style not in ORDERS:
-        raise MissingWording(f"date style {style!r} has no words; use one of {', '.join(ORDERS)}")
+    if style not in language.dates:
+        known = ", ".join(language.dates)
+        raise MissingWording(f"date style {style!r} has no words in {language.name}; use one of {known}")
     month = language.months(length)[day.month - 1]
-    text = ORDERS[style].format(day=day.day, month=month, year=day.year)
-    return text.replace(" ", NO_BREAK)
+    order = language.dates.get(f"{style}-{length}", language.dates[style])
+    return order.format(day=day.day, month=month, year=day.year)
 
 
 def day_and_month(day: date, *, language: Language, style: str) -> str:

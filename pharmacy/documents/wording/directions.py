@@ -90,9 +90,7 @@ def spacing_notes(steps: tuple[StepFacts, ...], *, language: Language) -> list[s
 
 def joined(words: list[str], *, language: Language) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
-    if len(words) == 1:
-        return words[0]
-    return language.say("when.and", first=", ".join(words[:-1]), last=words[-1])
+    return language.joined(words)
 
 
 def how_to_measure(steps: tuple[StepFacts, ...], *, device: DeviceFacts, language: Language) -> list[str]:

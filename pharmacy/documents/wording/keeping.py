@@ -7,6 +7,7 @@ from pharmacy.documents.facts import MedicineFacts, StorageFacts
 
 FRIDGE = (2, 8)
 NO_BREAK = "\u00a0"
+RANGE = re.compile(r"[0-9]+(?: °C)?(?: \S+ [0-9]+)? °C")  # "2 to 8 °C" stays on one line
 
 
 def storage_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
@@ -17,10 +18,7 @@ def storage_sentences(storage: StorageFacts, *, language: Language) -> list[str]
         sentences.append(language.say("label.freeze"))
     if storage.protect_from_light:
         sentences.append(language.say("label.light"))
-    return [
-        re.sub(r"(?<=[0-9]) (?=to [0-9])|(?<=to) (?=[0-9])|(?<=[0-9]) (?=°C)", NO_BREAK, sentence)
-        for sentence in sentences
-    ]
+    return [RANGE.sub(lambda found: found.group().replace(" ", NO_BREAK), sentence) for sentence in sentences]
 
 
 def shake_sentences(medicine: MedicineFacts, *, language: Language) -> list[str]:
@@ -37,7 +35,7 @@ def in_use_sentences(storage: StorageFacts, *, language: Language) -> list[str]:
     """Return how long an opened container may be used, where opening changes anything."""
     if storage.in_use_days is None:
         return []
-    return [language.say("label.in-use", days=str(storage.in_use_days))]
+    return [language.say_count("label.in-use", count=storage.in_use_days, days=str(storage.in_use_days))]
 
 
 def mishaps(storage: StorageFacts, *, language: Language) -> list[str]:

@@ -7,6 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from formulations.models import DeviceCalibration, Specification
+from formulations.reference.papers import languages
+from pharmacy.languages.actions import approve_as_shipped
+from pharmacy.languages.models import Review
 from pharmacy.ledger.actions import append_event
 from pharmacy.staff import clock
 from pharmacy.staff.accounts import open_account, set_pharmacy
@@ -44,6 +47,7 @@ class Command(BaseCommand):
         if not Pharmacy.objects.exists():
             set_pharmacy(columns=PHARMACY)
         people = {name: hire(name, full_name=full, role=role) for name, (full, role) in DEMO_PEOPLE.items()}
+        approve_languages(by=people["anna"])
         specifications = stock_formulary(author=people["fay"], approver=people["gus"])
         calibrate(specifications, by=people["anna"])
         ready = Specification.objects.exclude(approved_at=None).values("formulation").distinct().count()
@@ -56,6 +60,13 @@ def hire(username: str, *, full_name: str, role: Role) -> User:
     if known:
         return known
     return open_account(username=username, full_name=full_name, role=role, password=demo_password(username))
+
+
+def approve_languages(*, by: User) -> None:
+    """Approve every language as it ships, once: the demo pharmacy trains, and its papers say so."""
+    for language in languages():
+        if not Review.objects.filter(language=language.code).exists():
+            approve_as_shipped(language=language.code, by=by)
 
 
 def calibrate(specifications: list[Specification], *, by: User) -> None:

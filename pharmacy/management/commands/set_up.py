@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from formulations.actions import catch_up_with_sources, record_law_editions, record_shipped_sources
 from formulations.today import today
+from pharmacy.languages.actions import offer_where_approved
 from pharmacy.staff.accounts import open_command_line_account
 from pharmacy.staff.queries import command_line_user
 
@@ -22,5 +23,6 @@ class Command(BaseCommand):
         record_law_editions(by=command_line_user(), today=today())
         record_shipped_sources()
         catch_up_with_sources()
+        offer_where_approved(by=command_line_user())
         if not settings.PRODUCTION:
             call_command("demo_pharmacy", stdout=self.stdout)

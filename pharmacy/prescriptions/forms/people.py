@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
-from formulations.reference.papers import languages
+from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.entry import PatientEntry, PrescriberEntry
 from pharmacy.prescriptions.forms.fields import DayField, LineField
 
@@ -24,7 +24,7 @@ class PatientForm(forms.Form):
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        spoken = [(one.code, one.name) for one in languages()]
+        spoken = [(one.code, one.name) for one in offered_languages()]
         self.fields["language"].choices = [("", "as the pharmacy’s"), *spoken]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
