@@ -2,13 +2,14 @@
 # make setup   the set-up alone: virtual environment, system libraries, database, formulary, demo pharmacy
 # make test    the whole check
 # make coverage  the tests once more, with which lines they reach; tracing them takes twice the time
+# make pictures  compare every paper with its picture; RENEW=--renew keeps them as they are now
 # make lock    compile requirements/*.in into hash-locked requirements/*.txt
 
 export PYTHON ?= python3
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: run setup test coverage lock
+.PHONY: run setup test coverage pictures lock
 
 run: setup
 	@exec .venv/bin/python manage.py serve
@@ -21,6 +22,9 @@ test: .venv/.dev setup
 
 coverage: .venv/.dev setup
 	@.venv/bin/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+pictures: .venv/.dev
+	@.venv/bin/python benchmarks/golden_pictures.py $(RENEW)
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pipx install uv"; exit 1; }

@@ -118,9 +118,10 @@ def _in_language(facts: "PaperFacts") -> "PaperFacts":
 
 def _all_warnings() -> list[str]:
     from formulations.models import Specification
+    from formulations.queries import pinned_specification
 
     rows = Specification.objects.exclude(approved_at=None)
-    return sorted({text for row in rows for text in row.content.get("label_warnings", [])})
+    return sorted({text for row in rows for text in pinned_specification(row).label_warnings})
 
 
 def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path | None) -> None:

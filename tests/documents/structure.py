@@ -1,6 +1,8 @@
 """The structure tree of a tagged PDF, as a screen reader walks it: kinds, words in reading order, alternatives."""
 
 import ctypes
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +68,15 @@ def tagged(pdf: bytes) -> Tagged:
         return Tagged(language, title, bool(raw.FPDFCatalog_IsTagged(document.raw)), roots)
     finally:
         document.close()
+
+
+def streams(pdf: bytes) -> Iterator[bytes]:
+    """Give what stands in each stream of a PDF, its metadata among them."""
+    for piece in re.findall(rb"stream\r?\n(.*?)\r?\n?endstream", pdf, re.DOTALL):
+        try:
+            yield zlib.decompress(piece)
+        except zlib.error:
+            yield piece  # not compressed
 
 
 def _roots(page: Any) -> list[Node]:
