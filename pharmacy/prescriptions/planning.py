@@ -105,14 +105,19 @@ def _day_to_make(prescription: Prescription) -> date:
     return max(today(), due_on) if due_on else today()
 
 
-def screen_prescription(prescription: Prescription, *, plan: Plan, past: Past | None = None) -> Screening:
-    """Return what is found about the patient of a prescription on record. past: what `past_of` returned already."""
+def screen_prescription(
+    prescription: Prescription, *, plan: Plan, past: Past | None = None, known: tuple[KnownEntry, ...] | None = None
+) -> Screening:
+    """Return what is found about the patient of a prescription on record.
+
+    past, known: what `past_of` and `known_entries` returned already; they are asked for when left out.
+    """
     before = past or past_of(prescription)
     screening = screen_patient(
         plan.order.formula.specification,
         components=plan.order.formula.components,
         strength=plan.order.formula.strength,
-        known=known_entries(prescription),
+        known=known_entries(prescription) if known is None else known,
         today=today(),
         first_day=plan.order.first_day,
         last_supply=before.last_supply,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from formulations.reference.dictionary import dictionary_sha256
-from formulations.science.law import Law
+from formulations.science.plan import Plan
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.past_supplies import change_since_last_supply
@@ -22,10 +22,14 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known already of that which a check rests on. changed: against the last supply. law: today's, if read."""
+    """What is known already of that which a check rests on. changed: against the last supply.
+
+    plan: of today, which carries the law and the doses. known: of the patient. None where it was not read.
+    """
 
     changed: Change | None
-    law: Law | None = None
+    plan: Plan | None = None
+    known: tuple[KnownEntry, ...] | None = None
 
 
 def check_facts(prescription: Prescription, *, seen: Seen | None = None) -> Facts:
@@ -35,16 +39,18 @@ def check_facts(prescription: Prescription, *, seen: Seen | None = None) -> Fact
     The last supply counts only by what differs from it, so that a repeat finds what was decided the first time.
     Source: ApBetrO section 7(1b) (dose, route, ingredients, shelf life); house rule. Raises UnknownLaw, NoPharmacy.
     """
-    specification, law = prescription.specification, (seen.law if seen else None) or pharmacy_law()
-    change = seen.changed if seen else change_since_last_supply(prescription)
-    known = known_entries(prescription)
+    seen = seen or Seen(change_since_last_supply(prescription))
+    specification, change = prescription.specification, seen.changed
+    law = seen.plan.order.law if seen.plan else pharmacy_law()
+    doses = seen.plan.order.steps if seen.plan else ordered_steps(prescription)
+    known = known_entries(prescription) if seen.known is None else seen.known
     return {
         "formulation": specification.formulation.code,
         "specification": {"version": specification.version, "sha256": specification.sha256},
         "law": {"code": law.code, "edition": law.valid_from.isoformat()},
         "strength": str(prescription.strength),
         "choices": dict(sorted(prescription.choices.items())),
-        "doses": [_step(step) for step in ordered_steps(prescription)],
+        "doses": [_step(step) for step in doses],
         "days": prescription.days,
         **{name: _known(one for one in known if one.kind == kind) for kind, name in KINDS.items()},
         "changed": {"before": change.product_before, "now": change.product_now} if change else None,

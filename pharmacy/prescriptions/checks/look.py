@@ -7,7 +7,7 @@ from pharmacy.prescriptions.checks.facts import Facts, Seen, check_facts
 from pharmacy.prescriptions.checks.points import Point, points_of
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.past_supplies import past_of
-from pharmacy.prescriptions.planning import plan_for, screen_prescription
+from pharmacy.prescriptions.planning import known_entries, plan_for, screen_prescription
 from pharmacy.prescriptions.screening import change_since
 
 
@@ -32,11 +32,11 @@ def look_at(prescription: Prescription) -> Looked:
     Raises whatever keeps it from being seen: an altered specification, a dictionary that cannot be read, no law.
     """
     plan, past = plan_for(prescription), past_of(prescription)
-    formula = plan.order.formula
+    formula, known = plan.order.formula, known_entries(prescription)
     changed = change_since(past.last_supply, specification=formula.specification, strength=formula.strength)
     return Looked(
         of_the_preparation=plan.findings,
-        of_the_patient=screen_prescription(prescription, plan=plan, past=past).findings,
-        facts=check_facts(prescription, seen=Seen(changed, law=plan.order.law)),
+        of_the_patient=screen_prescription(prescription, plan=plan, past=past, known=known).findings,
+        facts=check_facts(prescription, seen=Seen(changed, plan=plan, known=known)),
         points=points_of(plan),
     )

@@ -82,10 +82,11 @@ def _enter(request: HttpRequest, sheet: EntrySheet) -> HttpResponse:
     if not read.page.is_valid() or sheet.kept is None or read.of_another:
         return show(request, sheet, status=422, complains=True, problem=read.of_another)
     try:
-        prescription = enter_draft(entry=read.page.entry(), draft=sheet.kept, by=sheet.by)
+        entry = read.page.entry()
+        prescription = enter_draft(entry=entry, draft=sheet.kept, by=sheet.by)
     except BadEntry as error:
         return show(request, sheet, status=422, complains=True, problem=str(error))
-    parts = course_of(prescription)
+    parts = course_of(prescription) if entry.products else (prescription,)
     for part in parts if sheet.by.role == Role.PHARMACIST else ():
         screen(prescription=part, by=sheet.by)
     messages.success(request, format_html_join(" ", "{}", ((_entered(part, is_one_of=len(parts)),) for part in parts)))
