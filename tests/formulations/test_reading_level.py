@@ -13,13 +13,25 @@ from formulations.reference.reading_level import (
     reading_score,
     words_of_sentences,
 )
+from formulations.reference.translations import translated
 
-LEAFLETS = [
-    (document["formulation"]["code"], language, [row["text"] for part in parts for row in part["sentences"]])
-    for document in shipped_documents()
-    for language, parts in document.get("leaflet", {}).items()
-]
 SPOKEN = [one.code for one in languages()]
+
+
+def leaflets() -> list[tuple[str, str, list[str]]]:
+    """Every shipped leaflet in English, and in each other language in which all of it is there."""
+    found = []
+    for document in shipped_documents():
+        parts = document.get("leaflet", {}).get("en", [])
+        english = [row["text"] for part in parts for row in part["sentences"]]
+        for code in SPOKEN if english else ():
+            known = translated(code) if code != "en" else {text: text for text in english}
+            if set(english) <= set(known):
+                found.append((document["formulation"]["code"], code, [known[text] for text in english]))
+    return found
+
+
+LEAFLETS = leaflets()
 
 
 def test_six_english_words_of_eight_syllables_in_one_sentence_score_87_9() -> None:
@@ -44,6 +56,11 @@ def test_twenty_words_are_not_too_many_and_twenty_one_are() -> None:
 def test_a_language_without_a_formula_is_named() -> None:
     with pytest.raises(NoFormula, match="'xx'; there is one for de, en, es, fi"):
         formula_for("xx")
+
+
+def test_the_leaflets_of_naltrexone_are_measured_in_four_languages() -> None:
+    measured = {language for code, language, _ in LEAFLETS if code == "naltrexone-oral-liquid"}
+    assert measured == {"en", "fi", "de", "es"}
 
 
 @pytest.mark.parametrize(("code", "language", "texts"), LEAFLETS, ids=[f"{one[0]}-{one[1]}" for one in LEAFLETS])
