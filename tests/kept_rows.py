@@ -23,12 +23,13 @@ Rows = list[tuple[type[Model], Any]]
 _kept: dict[Hashable, Rows] = {}
 
 
-def make_or_repeat(make: Callable[[], object], *, key: Hashable, rooms: tuple[str, ...] = ROOMS) -> None:
+def make_or_repeat(
+    make: Callable[[], object], *, key: Hashable, rooms: tuple[str, ...] = ROOMS, pharmacy: bool = False
+) -> None:
     """Make the rows, or write them again as they were made before; anew where something stands in the tables.
 
-    The pharmacy itself is not among them: its clock says for which day they are made.
-
-    key: what the rows depend on, besides the database. rooms: whose rows.
+    key: what the rows depend on, besides the database. rooms: whose rows. pharmacy: whether it is made with them; most
+    make it before, as its clock says for which day they are made.
     """
     whole_key = (connection.vendor, rooms, key)
     if not _is_empty(rooms):
@@ -37,7 +38,7 @@ def make_or_repeat(make: Callable[[], object], *, key: Hashable, rooms: tuple[st
         write_rows(_kept[whole_key])
     else:
         make()
-        _kept[whole_key] = read_rows(models_of(rooms))
+        _kept[whole_key] = read_rows([*models_of(rooms), *([Pharmacy] if pharmacy else [])])
 
 
 def models_of(rooms: tuple[str, ...]) -> list[type[Model]]:

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from pharmacy.staff.accounts import open_command_line_account
 from tests.exchange.bundles import EXAMPLES
+from tests.kept_rows import make_or_repeat
 
 
 class Run(NamedTuple):
@@ -38,8 +40,7 @@ Dispense = Callable[..., Run]
 def dispense(db: None, tmp_path: Path, settings: Any) -> Dispense:
     """Runs the real command in the demo pharmacy: a bundle, or the name of an example, and the options as text."""
     settings.VAR_DIR = tmp_path / "var"
-    open_command_line_account()
-    call_command("demo_pharmacy", stdout=StringIO())
+    make_or_repeat(_set_up, key=("demo", timezone.now().date()), pharmacy=True)
 
     def run(bundle: object, *options: str, out: str = "out", made: str = "2026-11-22") -> Run:
         path = EXAMPLES / f"{bundle}.json" if isinstance(bundle, str) else tmp_path / "bundle.json"
@@ -55,3 +56,8 @@ def dispense(db: None, tmp_path: Path, settings: Any) -> Dispense:
         return Run(status, line.getvalue(), tmp_path / out)
 
     return run
+
+
+def _set_up() -> None:
+    open_command_line_account()
+    call_command("demo_pharmacy", stdout=StringIO())
