@@ -5,12 +5,14 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page
 
 from pharmacy.staff.demo import demo_password
 
-SERIOUS = ("serious", "critical")
+RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+  .filter((one) => ["serious", "critical"].includes(one.impact))
+  .map((one) => `${one.id}: ${one.nodes.map((node) => node.target[0]).join(", ")}`)"""
 AT_REST = """() => document.readyState === "complete"
   && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .is-behind")"""
 
@@ -66,12 +68,9 @@ class Desk:
     def serious_faults(self) -> list[str]:
         """Return what axe finds serious or critical on the page, with where."""
         self.rest()
-        violations = Axe().run(self.page).response["violations"]
-        return [
-            f"{one['id']}: {', '.join(node['target'][0] for node in one['nodes'])}"
-            for one in violations
-            if one["impact"] in SERIOUS
-        ]
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        return list(self.page.evaluate(RUN_AXE))
 
     def write(self, order: "Order") -> None:
         """Write a prescription on the entry page, and wait for its plan."""

@@ -21,6 +21,7 @@ from pharmacy.prescriptions.queries import open_findings
 from pharmacy.printing.actions import send_job
 from pharmacy.printing.models import PrintJob
 from pharmacy.staff.refusals import Conflict
+from tests.databases import examples
 from tests.world import WITH_PREDNISOLONE, entered, print_papers
 
 REFUSALS = (Conflict, PermissionDenied, Batch.DoesNotExist, Supply.DoesNotExist)
@@ -169,7 +170,9 @@ def nothing_unsafe_left_the_pharmacy(prescription):
 
 @pytest.mark.database
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=stories())
 def test_no_order_of_acts_by_anybody_lets_an_unsafe_supply_out(world, story):
