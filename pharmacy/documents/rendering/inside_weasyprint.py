@@ -111,7 +111,7 @@ class Typeface:
         keep, _ = unicode_to_char_p(text)
         pango.pango_layout_set_text(self._layout.layout, keep, -1)
         line = pango.pango_layout_get_line_readonly(self._layout.layout, 0)
-        if line.resolved_dir % 2 or pango.pango_layout_get_line_readonly(self._layout.layout, 1) != ffi.NULL:
+        if line.resolved_dir % 2 or len(text.splitlines()) > 1:
             raise Unknown("text from right to left, or with a line end in it")
         return line
 
@@ -131,17 +131,17 @@ class Typeface:
     def _run(self, item: Any, *, raw: bytes, glyphs: list[str], letters: list[tuple[int, str]]) -> int:
         if item.item.analysis.level % 2 or (self._key and get_pango_font_key(item.item.analysis.font)[0] != self._key):
             raise Unknown("letters of another font, or from right to left")
-        string, units = item.glyphs, 0
-        count, clusters = string.num_glyphs, string.log_clusters
+        string, units, place = item.glyphs, 0, item.item.offset
+        count, clusters, found = string.num_glyphs, string.log_clusters, string.glyphs
         for number in range(count):
-            one = string.glyphs[number]
+            one = found[number]
             glyph, width = one.glyph, one.geometry.width
             if glyph == pango.PANGO_GLYPH_EMPTY and not width:
                 continue
             if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG or one.geometry.x_offset or one.geometry.y_offset:
                 raise Unknown("a letter that the font lacks or moves")
             start, end = clusters[number], item.item.length if number == count - 1 else clusters[number + 1]
-            said = raw[item.item.offset + start : item.item.offset + end].decode()
+            said = raw[place + start : place + end].decode()
             self._require_alone(glyph, said=said)
             letters.append((glyph, said))
             glyphs.append(self._shown(glyph, width=width, font=item.item.analysis.font))

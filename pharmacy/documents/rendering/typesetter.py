@@ -3,6 +3,7 @@
 Run as `python -m pharmacy.documents.rendering.typesetter`. The one place that imports WeasyPrint.
 """
 
+import gc
 import json
 import logging
 import struct
@@ -67,6 +68,7 @@ class Press:
 def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer one sheet after another until the input ends. Each message is its length and then its bytes."""
     press = Press()
+    gc.freeze()  # what is built once need not be looked through for every few labels
     while header := source.read(SIZE.size):
         document = json.loads(source.read(SIZE.unpack(header)[0]))
         allow_next_paper()

@@ -82,14 +82,18 @@ class Forms:
             if len(self._forms) >= MOST_FORMS:
                 self._forms.clear()
             form = self._forms[shape] = Form(_page_of(shape))
-        keys = frozenset(page.keys.values())
+        keys = page.all_keys
         if not keys <= form.looks.keys() and "" not in form.refused and not keys & form.refused.keys():
             self._read(form, page=page, html=html, css=css, given=given)
+        if form.refused:
+            self._require_none_refused(form, keys=keys)
+        sizes = (form.page[0].of(given), form.page[1].of(given), form.page[2].of(given))
+        return FormOfSheet(form, page.root.get("lang") or "", given, sizes, self._paragraphs)
+
+    def _require_none_refused(self, form: Form, *, keys: frozenset[str]) -> None:
         for key in ("", *keys):
             if key in form.refused:
                 raise Unknown(form.refused[key])
-        sizes = (form.page[0].of(given), form.page[1].of(given), form.page[2].of(given))
-        return FormOfSheet(form, page.root.get("lang") or "", given, sizes, self._paragraphs)
 
     def _read(self, form: Form, *, page: Page, html: str, css: str, given: tuple[float, ...]) -> None:
         marked_css, marks = marked(css)

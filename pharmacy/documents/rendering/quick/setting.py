@@ -9,7 +9,7 @@ from pharmacy.documents.rendering.quick.agreement import first_difference
 from pharmacy.documents.rendering.quick.flow import Flow
 from pharmacy.documents.rendering.quick.forms import Form, Forms
 from pharmacy.documents.rendering.quick.laid import Laid
-from pharmacy.documents.rendering.quick.markup import Page, read_page
+from pharmacy.documents.rendering.quick.markup import Page, Reader
 from pharmacy.documents.rendering.quick.report import report_of
 from pharmacy.documents.rendering.quick.unknown import Unknown
 from pharmacy.documents.rendering.quick.writing import Writer
@@ -27,6 +27,7 @@ class QuickPress:
     """What is built once per process: the forms that were read, their typefaces and the fonts as they go into PDFs."""
 
     def __init__(self, fonts: Any) -> None:
+        self.reader = Reader()
         self.forms = Forms(fonts)
         self.writer = Writer(self.forms.faces)
 
@@ -44,13 +45,12 @@ class QuickPress:
         """Return the sheet laid out, and as read. Raises Unknown."""
         if not sheet.one_page:
             raise Unknown("a paper of several pages")
-        page = read_page(sheet.html)
+        page = self.reader.read(sheet.html)
         found = self.forms.form_of(page, html=sheet.html, css=sheet.css)
         laid = Flow(found, page).lay()
-        keys = frozenset(page.keys.values())
-        if not keys <= found.form.agreed:
+        if not page.all_keys <= found.form.agreed:
             self._compare(laid, form=found.form, full=full(sheet))
-            found.form.agreed |= keys
+            found.form.agreed |= page.all_keys
         return laid, page
 
     def _compare(self, laid: Laid, *, form: Form, full: Typeset) -> None:

@@ -1,0 +1,315 @@
+"""Labels the quick way, in full, and as others make them: processor time, memory, and whether both ways agree.
+
+    .venv/bin/python benchmarks/quick_labels.py                     one label, 100 and 1,000, each way
+    .venv/bin/python benchmarks/quick_labels.py --most 5000         up to 5,000 the quick way
+    .venv/bin/python benchmarks/quick_labels.py --compare 3000      random labels in both ways, and each difference
+
+Every label says words that no label before it said (patient, lot, number, code); medicines and sentences repeat, as
+they do in a pharmacy. From the finished HTML to the PDF, each label a PDF of its own. Each way runs in a process of its own,
+one after the other, round by round; given are the medians. "others" is one new font configuration, style sheet and
+document for each label, merged afterwards, as the nearest peer does. ReportLab and fpdf2 are measured where they can
+be imported (PYTHONPATH); they are in no requirements, since nothing else needs them. Chromium is Debian's, started
+once for all its labels, which are pages of one document.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
+WARM_UP = 20
+CHUNK = 200  # labels whose HTML is there at once
+MIB = 1024
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--most", type=int, default=1000)
+    parser.add_argument("--compare", type=int, default=0)
+    parser.add_argument("--way", help=argparse.SUPPRESS)
+    parser.add_argument("--labels", type=int, default=1, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    _prepare()
+    if options.compare:
+        return _compare(options.compare)
+    if options.way:
+        print(json.dumps(_measured(options.way, labels=options.labels)))
+        return 0
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"medians of {options.rounds} rounds; load {load}; milliseconds of processor time a label, peak memory")
+    counts = [count for count in (1, 100, 1000, 5000) if count <= options.most]
+    for count in counts:
+        for way in _ways(count):
+            _line(way, labels=count, rounds=options.rounds if count <= 1000 else 1)
+    return 0
+
+
+def _ways(labels: int) -> list[str]:
+    """Give what is measured with so many labels; what takes minutes is left out."""
+    ways = ["quick"]
+    if labels <= 100:
+        ways += ["full", "others", "chromium" if CHROMIUM else ""]
+    if labels <= 1000:
+        ways += ["reportlab", "fpdf2"]
+    return [way for way in ways if way]
+
+
+def _line(way: str, *, labels: int, rounds: int) -> None:
+    command = [sys.executable, __file__, "--way", way, "--labels", str(labels)]
+    found = [json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(rounds)]
+    if any("missing" in one for one in found):
+        print(f"{labels:6} {way:12} not installed")
+        return
+    cpu, memory, size = (statistics.median(one[key] for one in found) for key in ("ms", "mib", "bytes"))
+    print(f"{labels:6} {way:12}{cpu:9.2f} ms{memory:8.0f} MiB{size:9.0f} bytes", flush=True)
+
+
+def _prepare() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "pharmacy.settings"
+    from pharmacy.documents.rendering.fonts import fontconfig_file
+
+    os.environ["FONTCONFIG_FILE"] = str(fontconfig_file())
+    import django
+
+    django.setup()
+    import logging
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("weasyprint.progress").setLevel(logging.CRITICAL)
+
+
+def _compare(labels: int) -> int:
+    """Set random labels in both ways; name each difference."""
+    from pharmacy.documents.rendering.quick.agreement import first_difference
+    from pharmacy.documents.rendering.quick.unknown import Unknown
+    from pharmacy.documents.rendering.typesetter import Press
+    from tests.documents.random_labels import random_sheets
+
+    press, fit, unknown, differ = Press(), 0, 0, 0
+    for number, sheet in enumerate(random_sheets(2026, labels=labels)):
+        full = press.measure(sheet)
+        try:
+            quick = press.quick.set(sheet, full=press.measure)
+        except Unknown as reason:
+            unknown += 1
+            print(f"label {number}: {reason}")
+            continue
+        fit += quick.fits
+        if difference := first_difference(quick, full):
+            differ += 1
+            print(f"label {number} differs: {difference}")
+    print(f"{labels} labels, {fit} fit; {differ} differ, {unknown} went the full way")
+    return 1 if differ else 0
+
+
+def _measured(way: str, *, labels: int) -> dict[str, float]:
+    """Return processor time and size of a label, and this process's peak memory, the labels' own HTML not counted in."""
+    work = _WORKS[way]()
+    if work is None:
+        return {"missing": 1}
+    if way != "chromium":
+        for sheet in _sheets(WARM_UP, first=10_000_000):
+            work([sheet])
+    seconds = size = 0.0
+    for first in range(0, labels, CHUNK):
+        sheets = _sheets(min(CHUNK, labels - first), first=first + 1)
+        before = _cpu_seconds()
+        size += work(sheets)
+        seconds += _cpu_seconds() - before
+    own = resource.getrusage(resource.RUSAGE_CHILDREN if way == "chromium" else resource.RUSAGE_SELF)
+    return {"ms": seconds / labels * 1000, "mib": own.ru_maxrss / MIB, "bytes": size / labels}
+
+
+def _cpu_seconds() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def _sheets(count: int, *, first: int) -> list[object]:
+    """Return the sheets of new labels on one stock: four medicines, all with words of their own."""
+    from dataclasses import replace
+    from decimal import Decimal
+
+    from pharmacy.documents.codes import LETTERS
+    from pharmacy.documents.papers import label_sheet
+    from pharmacy.documents.papers.label import label_text
+    from tests.documents.a_paper import capsules, cream, drops, facts, job
+
+    medicines = (facts(), capsules(), cream(), drops(("0.5 mg", "2 drops")))
+    found = []
+    for number in range(first, first + count):
+        of = replace(
+            medicines[number % 4],
+            patient=f"Given{number} Family{number * 7}",
+            lot=f"26{number % 10000:04d}-{number % 1000:03d}",
+            prescription_number=str(number),
+        )
+        code = "".join(LETTERS[(number * 7919 >> (5 * place)) % 32] for place in range(10))
+        one = replace(job(of, stock="label-101x54"), code=code)
+        text = label_text(one)
+        found.append(label_sheet._sheet(one, text=text, rung=one.stock.rungs[-1], gap=Decimal("0.8")))
+    return found
+
+
+def _quick() -> Callable[[list[object]], int]:
+    from pharmacy.documents.rendering.typesetter import Press
+
+    press = Press()
+
+    def work(sheets: list[object]) -> int:
+        return sum(_whole(press.set(sheet)) for sheet in sheets)
+
+    return work
+
+
+def _whole(layout: object) -> int:
+    if not layout.pdf or not layout.is_quick:
+        raise RuntimeError("a label of the benchmark did not fit or went the full way")
+    return len(layout.pdf)
+
+
+def _full() -> Callable[[list[object]], int]:
+    from pharmacy.documents.rendering.typesetter import Press
+
+    press = Press()
+    return lambda sheets: sum(len(press.set_in_full(sheet).pdf) for sheet in sheets)
+
+
+def _others() -> Callable[[list[object]], int]:
+    import pypdfium2
+    from weasyprint import CSS, HTML
+
+    def work(sheets: list[object]) -> int:
+        merged = pypdfium2.PdfDocument.new()
+        for sheet in sheets:
+            merged.import_pages(
+                pypdfium2.PdfDocument(HTML(string=sheet.html).write_pdf(stylesheets=[CSS(string=sheet.css)]))
+            )
+        with tempfile.TemporaryFile() as target:
+            merged.save(target)
+            return target.tell()
+
+    return work
+
+
+def _chromium() -> Callable[[list[object]], int]:
+    def work(sheets: list[object]) -> int:
+        bodies = [sheet.html.partition("<body>")[2].partition("</body>")[0] for sheet in sheets]
+        pages = "".join(f'<section style="position:relative;break-after:page">{body}</section>' for body in bodies)
+        with tempfile.TemporaryDirectory() as folder:
+            page, pdf = Path(folder) / "labels.html", Path(folder) / "labels.pdf"
+            page.write_text(f'<!doctype html><meta charset="utf-8"><style>{sheets[0].css}</style>{pages}')
+            flags = ["--headless", "--no-sandbox", "--disable-gpu", "--single-process", "--no-pdf-header-footer"]
+            command = [CHROMIUM, *flags, f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}", page.as_uri()]
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
+            return pdf.stat().st_size
+
+    return work
+
+
+def _texts(sheet: object) -> list[tuple[str, bool]]:
+    """Return the texts of a label, and whether each is bold, for a canvas that has to place them by itself."""
+    from pharmacy.documents.rendering.quick.markup import read_page
+
+    blocks = [one for one in read_page(sheet.html).body.iter() if one.tag in ("div", "p") and (one.text or "").strip()]
+    return [(" ".join("".join(one.itertext()).split()), "strong" in one.get("class", "")) for one in blocks]
+
+
+def _reportlab() -> Callable[[list[object]], int] | None:
+    try:
+        from reportlab.lib.utils import simpleSplit
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+        from reportlab.pdfgen.canvas import Canvas
+    except ImportError:
+        return None
+    from pharmacy.documents.rendering.fonts import FOLDER
+
+    for name in ("Regular", "Bold"):
+        pdfmetrics.registerFont(TTFont(name, str(FOLDER / f"AtkinsonHyperlegible-{name}.ttf")))
+
+    def work(sheets: list[object]) -> int:
+        return sum(_one_of_reportlab(sheet, canvas=Canvas, split=simpleSplit) for sheet in sheets)
+
+    return work
+
+
+def _one_of_reportlab(sheet: object, *, canvas: object, split: Callable[..., list[str]]) -> int:
+    from io import BytesIO
+
+    target = BytesIO()
+    page = canvas(target, pagesize=(286, 153), pageCompression=1)
+    top = 145.0
+    for text, bold in _texts(sheet):
+        font = "Bold" if bold else "Regular"
+        page.setFont(font, 7)
+        for line in split(text, font, 7, 270):
+            top -= 7.7
+            page.drawString(8, top, line)
+    for left, below, width in _runs(sheet):
+        page.rect(250 + left, 140 - below, width, 1, stroke=0, fill=1)
+    page.save()
+    return len(target.getvalue())
+
+
+def _fpdf2() -> Callable[[list[object]], int] | None:
+    try:
+        from fpdf import FPDF
+    except ImportError:
+        return None
+    import logging
+
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    from pharmacy.documents.rendering.fonts import FOLDER
+
+    def one(sheet: object) -> int:
+        page = FPDF(unit="pt", format=(286, 153))
+        page.set_auto_page_break(False)
+        for style, name in (("", "Regular"), ("B", "Bold")):
+            page.add_font("Type", style, str(FOLDER / f"AtkinsonHyperlegible-{name}.ttf"))
+        page.add_page()
+        page.set_xy(8, 8)
+        for text, bold in _texts(sheet):
+            page.set_font("Type", "B" if bold else "", 7)
+            page.set_x(8)
+            page.multi_cell(270, 7.7, text, align="L", new_x="LEFT", new_y="NEXT")
+        for left, below, width in _runs(sheet):
+            page.rect(250 + left, 10 + below, width, 1, style="F")
+        return len(page.output())
+
+    return lambda sheets: sum(one(sheet) for sheet in sheets)
+
+
+def _runs(sheet: object) -> list[tuple[int, int, int]]:
+    """Return the rectangles of the 2D code."""
+    from pharmacy.documents.rendering.quick.markup import read_page
+    from pharmacy.documents.rendering.quick.pictures import rectangles
+
+    image = next(read_page(sheet.html).body.iter("img"))
+    found = rectangles(image.get("src", ""))[2].split(" re")
+    return [tuple(map(int, one.split()[:3])) for one in found if one.strip()]
+
+
+_WORKS: dict[str, Callable[[], Callable[[list[object]], int] | None]] = {
+    "quick": _quick,
+    "full": _full,
+    "others": _others,
+    "chromium": _chromium,
+    "reportlab": _reportlab,
+    "fpdf2": _fpdf2,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
