@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pharmacy.ledger.models import Event
+from pharmacy.ledger.words import act_in_words, record_in_words
 
 EVENTS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """One event as the page shows it. facts: name and value, each as people write it."""
+    """One event as the page shows it. act, record: verb and subject in words. facts: as people write them."""
 
     sequence: int
     at: datetime
     actor: str
+    act: str
     verb: str
+    record: str
     subject: str
     sha256: str
     facts: tuple[tuple[str, str], ...]
@@ -48,7 +51,17 @@ def newest_events(*, subject: str, before: int | None = None) -> Lines:
 
 def _line(event: Event) -> Line:
     facts = tuple((_as_name(name), _as_text(value)) for name, value in json.loads(event.facts).items())
-    return Line(event.sequence, event.at, event.actor, event.verb, event.subject, event.sha256, facts)
+    return Line(
+        sequence=event.sequence,
+        at=event.at,
+        actor=event.actor,
+        act=act_in_words(event.verb),
+        verb=event.verb,
+        record=record_in_words(event.subject),
+        subject=event.subject,
+        sha256=event.sha256,
+        facts=facts,
+    )
 
 
 def _as_name(name: str) -> str:

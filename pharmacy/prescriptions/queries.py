@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pharmacy.ledger.models import Event
+from pharmacy.ledger.words import act_in_words
 from pharmacy.prescriptions.models import Patient, Prescription, ScreeningFinding
 from pharmacy.prescriptions.name_words import birth_word, words_of_text
 from pharmacy.prescriptions.searching import find_patients
@@ -72,8 +73,8 @@ class Deed:
 
     @property
     def words(self) -> str:
-        """The verb in words: "prescription entered"."""
-        return self.verb.replace(".", " ").replace("-", " ")
+        """The verb in words: "Prescription entered"."""
+        return act_in_words(self.verb)
 
 
 def deeds(prescription: Prescription) -> list[Deed]:

@@ -101,7 +101,7 @@ def test_a_badly_made_batch_is_made_anew_through_the_pages(people):
     print_all(people, batch=bad)
     people["anna"].post(f"/batches/{bad.lot}/discard/", {"discard-reason": "The powder did not mix."})
     page = text_of(people["aud"].get(f"/prescriptions/{prescription.public_id}/"))
-    assert "batch discarded" in page
+    assert "Batch discarded" in page
     good = make_and_check(people, prescription=prescription)
     print_all(people, batch=good)
     supply = release_and_give(people, batch=good)

@@ -30,11 +30,11 @@ def test_an_empty_ledger_says_how_it_begins(auditor: Client) -> None:
 def test_the_newest_fifty_events_come_first_and_older_ones_follow(auditor: Client) -> None:
     write(51)
     first = auditor.get("/ledger/").content.decode()
-    assert "batch:51" in first
-    assert ">batch:1<" not in first
+    assert ">Batch 51<" in first
+    assert ">Batch 1<" not in first
     assert "?before=2&amp;subject=" in first
     second = auditor.get("/ledger/?before=2").content.decode()
-    assert ">batch:1<" in second
+    assert ">Batch 1<" in second
     assert "Newest" in second
     assert "Older" not in second
 
@@ -42,14 +42,14 @@ def test_the_newest_fifty_events_come_first_and_older_ones_follow(auditor: Clien
 def test_fifty_events_are_one_page(auditor: Client) -> None:
     write(50)
     page = auditor.get("/ledger/").content.decode()
-    assert ">batch:1<" in page
+    assert ">Batch 1<" in page
     assert "Older" not in page
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 30, ""])
 def test_a_place_that_is_no_number_shows_the_newest(auditor: Client, before: str) -> None:
     write(3)
-    assert b"batch:3" in auditor.get(f"/ledger/?before={before}").content
+    assert b">Batch 3<" in auditor.get(f"/ledger/?before={before}").content
 
 
 def test_there_is_nothing_before_the_first_event(auditor: Client) -> None:
@@ -59,9 +59,26 @@ def test_there_is_nothing_before_the_first_event(auditor: Client) -> None:
 
 def test_one_record_can_be_followed(auditor: Client) -> None:
     write(12)
-    page = auditor.get("/ledger/?subject=batch:2").content.decode()
-    assert "L-2<" in page
-    assert "L-12<" not in page
+    for written in ("batch:2", "Batch 2", " batch  2"):
+        page = auditor.get("/ledger/", {"subject": written}).content.decode()
+        assert "L-2<" in page
+        assert "L-12<" not in page
+        assert 'name="subject" value="Batch 2"' in page
+
+
+def test_acts_and_records_are_written_in_words_and_the_code_stands_with_the_digest(auditor: Client) -> None:
+    draft = "0c7f7c56-6a3b-4c8e-9d2c-5d1f6a7b8c9d"
+    append_event(actor="anna", verb="prescription.handed-back", subject="prescription:12", facts={})
+    append_event(actor="anna", verb="draft.discarded", subject=f"draft:{draft}", facts={})
+    page = auditor.get("/ledger/").content.decode()
+    assert "<td>Prescription handed back</td>" in page
+    assert '<a href="?subject=prescription%3A12">Prescription 12</a>' in page
+    assert "<td>Begun entry thrown away</td>" in page
+    assert f'<a href="?subject=draft%3A{draft}">Begun entry 0c7f7c56</a>' in page
+    assert "<p>prescription.handed-back prescription:12</p>" in page
+    narrowed = auditor.get("/ledger/", {"subject": f"Begun entry {draft}"}).content.decode()
+    assert "Begun entry thrown away" in narrowed
+    assert "Prescription handed back" not in narrowed
 
 
 def test_every_fact_is_shown_as_text_and_never_as_markup(auditor: Client) -> None:
