@@ -7,6 +7,7 @@ from django.db import transaction
 from pharmacy.prescriptions.actions import enter_prescription
 from pharmacy.prescriptions.course import CoursePart, split_course
 from pharmacy.prescriptions.entry import Follows, PatientEntry, PrescriptionEntry
+from pharmacy.prescriptions.making_ahead import due_in_time
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff.clock import today
 from pharmacy.staff.models import User
@@ -28,7 +29,9 @@ def parts_of_entry(entry: PrescriptionEntry) -> tuple[CoursePart, ...]:
     """Return the parts of an order that begins today, or on its first day. Raises BadEntry as `split_course` does."""
     if not entry.products:
         return (CoursePart(1, 1, from_day=1, to_day=entry.days, entry=entry),)
-    return split_course(entry, first_day=entry.starts_on or today(), lead_days=the_pharmacy().lead_days)
+    lead_days = the_pharmacy().lead_days
+    first, *later = split_course(entry, first_day=entry.starts_on or today(), lead_days=lead_days)
+    return (first, *(due_in_time(part, lead_days=lead_days) for part in later))
 
 
 def _enter_next(part: CoursePart, *, first: Prescription, by: User) -> Prescription:

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from formulations.science.remaining import due_on
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.course_shown import course_of, part_of
+from pharmacy.prescriptions.making_ahead import due_when_moved
 from pharmacy.prescriptions.models import Prescription, Stage
 from pharmacy.staff.models import User
 from pharmacy.staff.queries import the_pharmacy
@@ -40,6 +40,6 @@ def _move(part: Prescription, *, to: date, by: User) -> None:
     facts = {"first day before": str(part.starts_on), "first day": str(to)}
     part.starts_on = to
     if part.continues_id:
-        part.due_on = due_on(to, lead_days=the_pharmacy().lead_days)
+        part.due_on = due_when_moved(part, to=to, lead_days=the_pharmacy().lead_days)
     part.save(update_fields=["starts_on", "due_on"])
     append_event(actor=by.username, verb="prescription.moved", subject=f"prescription:{part.number}", facts=facts)

@@ -3,18 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.continuing import continue_prescription
 from pharmacy.prescriptions.course_acts import enter_course
 from pharmacy.prescriptions.course_shown import show_course
+from pharmacy.prescriptions.entry import StepProduct
 from pharmacy.prescriptions.models import Prescription
 from tests.prescriptions.test_course import _made
-from tests.prescriptions.test_course_of_products import LIQUID_THEN_CAPSULES
+from tests.prescriptions.test_course_of_products import CAPSULE, LIQUID_THEN_CAPSULES
 from tests.world import World, on_day
 
 ENTERED = date(2026, 11, 22)
+KEEPS_14_DAYS = StepProduct("naltrexone-oral-liquid-unpreserved", None)
 
 
 def _course(world: World) -> tuple[Prescription, ...]:
@@ -40,6 +44,37 @@ def test_a_course_begun_three_days_late_has_neither_a_gap_nor_two_products_on_on
     assert capsules.due_on == date(2026, 12, 7)
     moved = Event.objects.filter(verb="prescription.moved").order_by("sequence")
     assert [event.subject for event in moved] == [f"prescription:{part.number}" for part in (liquid, capsules)]
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        (11, date(2026, 12, 4)),  # it would keep three days longer than it is taken; the pharmacy makes two days ahead
+        (12, date(2026, 12, 4)),  # kept until 19 December, taken until 17 December: two days to spare
+        (13, date(2026, 12, 5)),
+        (14, date(2026, 12, 6)),
+        (28, date(2026, 12, 6)),  # its first batch lasts all of its life
+    ],
+)
+def test_a_later_part_is_made_so_early_as_its_life_allows_and_no_earlier(world: World, days: int, due: date) -> None:
+    steps = (DoseStep(Quantity.read("4.5 mg"), 1, 14), DoseStep(Quantity.read("1.5 mg"), 1, days))
+    course = replace(LIQUID_THEN_CAPSULES, formulation=CAPSULE.formulation, strength=CAPSULE.strength, steps=steps)
+    with on_day(ENTERED):
+        _, liquid = enter_course(entry=replace(course, choices={}, products=(None, KEEPS_14_DAYS)), by=world.anna)
+    assert (liquid.starts_on, liquid.due_on) == (date(2026, 12, 6), due)
+
+
+def test_a_part_that_moves_is_due_no_earlier_than_its_life_allows(world: World) -> None:
+    steps = (DoseStep(Quantity.read("4.5 mg"), 1, 14), DoseStep(Quantity.read("1.5 mg"), 1, 13))
+    course = replace(LIQUID_THEN_CAPSULES, formulation=CAPSULE.formulation, strength=CAPSULE.strength, steps=steps)
+    with on_day(ENTERED):
+        capsules, liquid = enter_course(
+            entry=replace(course, choices={}, products=(None, KEEPS_14_DAYS)), by=world.anna
+        )
+    with on_day(date(2026, 11, 25)):
+        _made(capsules, world=world)
+    liquid.refresh_from_db()
+    assert (liquid.starts_on, liquid.due_on) == (date(2026, 12, 9), date(2026, 12, 8))
 
 
 def test_a_course_begun_on_its_day_moves_nothing(world: World) -> None:
