@@ -1,6 +1,7 @@
 """A prescription is written in the browser: with a mouse, and without any script."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -77,6 +78,44 @@ def test_a_plan_that_could_not_follow_what_was_typed_stays_grey(desk):
     expect(plan).not_to_have_class("is-behind")
 
 
+def test_a_name_typed_while_the_one_before_it_is_looked_up_breaks_nothing_off(desk):
+    anna = desk("anna")
+    anna.page.goto("/prescriptions/new/")
+    anna.page.route("**/prescriptions/new/", lambda route: (anna.page.wait_for_timeout(300), route.continue_()))
+    with anna.page.expect_request("**/prescriptions/new/"):
+        anna.page.get_by_label("Given name").fill("Ada")
+    with anna.page.expect_request("**/prescriptions/new/"):
+        anna.page.get_by_label("Family name").fill("Lindqvist")
+    anna.rest()
+    assert anna.complaints == []
+    anna.page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_choice_made_while_an_answer_is_under_way_stays_although_the_answer_does_not_know_it(desk):
+    anna = desk("anna")
+    anna.write(CAPSULES)
+    anna.page.route("**/prescriptions/new/", lambda route: (anna.page.wait_for_timeout(400), route.continue_()))
+    anna.page.locator("#step-rows [name=step-1-product]").select_option("naltrexone-capsule 3 mg")
+    anna.page.locator("#id_step-1-every").select_option("2")
+    anna.page.locator("#plan").get_by_text("once every other day").first.wait_for()
+    expect(anna.page.locator("#id_step-1-every")).to_have_value("2")
+    anna.page.unroute_all(behavior="ignoreErrors")  # what keeps the draft may still be under way
+
+
+def test_a_button_that_a_newer_answer_put_in_the_place_of_the_one_pressed_is_pressed_all_the_same(desk):
+    anna = desk("anna")
+    anna.write(replace(CAPSULES, dose="2.25", measure="What can be measured instead"))
+    anna.page.route("**/prescriptions/new/", lambda route: (anna.page.wait_for_timeout(400), route.continue_()))
+    with anna.page.expect_request("**/prescriptions/new/"):
+        anna.page.get_by_label("Days to supply").fill("20")
+    anna.page.get_by_role("button", name="3 mg instead of 2.25 mg").click()
+    anna.page.get_by_text("Put into the form:").wait_for()
+    expect(anna.page.get_by_label("Dose", exact=True)).to_have_value("3")
+    expect(anna.page.get_by_label("Days to supply")).to_have_value("20")
+    assert anna.complaints == []
+    anna.page.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_titration_is_written_step_by_step(desk):
     anna = desk("anna")
     anna.write(Order("naltrexone-sublingual-drops", "0.25", "mg", "1 drop", "14"))
@@ -139,6 +178,7 @@ def test_it_works_without_any_script(desk):
     page.goto("/prescriptions/new/")
     page.get_by_label("Given name").fill("Noa")
     page.get_by_label("Family name").fill("Script")
+    page.get_by_label("Prescriber", exact=True).fill("Dr Mira Kovac")
     page.locator("input[value=naltrexone-capsule]").check()
     page.get_by_role("button", name="Show the plan").last.click()
     page.get_by_label("Strength", exact=True).select_option("3 mg")

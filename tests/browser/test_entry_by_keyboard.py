@@ -19,6 +19,8 @@ def test_the_whole_of_entry_is_done_by_keyboard_alone(desk, tmp_path):
     keys.type("Key")
     keys.press("Tab")
     keys.type("Board")
+    keys.tab_to("prescriber")
+    keys.type("Dr Key")
     _choose_drops_in_two_doses(keys=keys, page=page)
     keys.tab_to("medicines")
     keys.type("tramadol")
