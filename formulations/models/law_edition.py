@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from formulations.models.fields import signed_together
+from formulations.science.day_text import day_in_words
 
 
 class LawEdition(models.Model):
@@ -29,4 +30,4 @@ class LawEdition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.law} from {self.valid_from}"
+        return f"{self.law} from {day_in_words(self.valid_from)}"

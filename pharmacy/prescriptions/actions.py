@@ -7,6 +7,7 @@ from django.db import transaction
 
 from formulations.models import Specification as SpecificationRow
 from formulations.science.formula import choices_of
+from formulations.science.law import Law
 from formulations.science.plan import Plan
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.checks.acts import LONGEST_REASON, screen, settle_finding, take_over_check
@@ -29,6 +30,8 @@ from pharmacy.prescriptions.planning import approved, plan_order
 from pharmacy.staff.clock import now, today
 from pharmacy.staff.models import Pharmacy, Role, User
 
+PRESCRIBER = "prescriber"  # the element of a label, as the editions of the law name it
+
 __all__ = ["BadEntry", "NotSettled", "enter_prescription", "refuse", "screen", "settle_finding", "take_over_check"]
 
 
@@ -43,6 +46,7 @@ def enter_prescription(*, entry: PrescriptionEntry, by: User) -> Prescription:
     cleaned = clean_entry(entry, today=today())
     specification, facts = approved(cleaned.formulation)
     plan = plan_order(cleaned, specification=facts)
+    _refuse_no_prescriber(cleaned, law=plan.order.law)
     _hold_the_desk()
     patient = _patient(cleaned.patient)
     prescription = _write_prescription(cleaned, plan=plan, specification=specification, patient=patient, by=by)
@@ -67,6 +71,13 @@ def refuse(*, prescription: Prescription, by: User, reason: str) -> Prescription
     keep_needed_on(prescription)
     _note(prescription, verb="prescription.refused", by=by, facts={"reason": given})
     return prescription
+
+
+def _refuse_no_prescriber(entry: PrescriptionEntry, *, law: Law) -> None:
+    """Raise BadEntry where the law wants a name on the label that nobody wrote: no label could be made of it."""
+    if entry.prescriber is None and PRESCRIBER in law.label_elements:
+        message = f"the label has to name who prescribed it (law: {law.name}, {law.edition}); write the name"
+        raise BadEntry(message, field="Prescriber")
 
 
 def _patient(entry: PatientEntry) -> Patient:

@@ -56,7 +56,9 @@ def clean_patient(patient: PatientEntry, *, today: date) -> PatientEntry:
         return patient
     _refuse_day(patient.birth_date, field="Born", today=today)
     if patient.birth_date and patient.birth_date < OLDEST_BIRTH:
-        raise BadEntry(f"{patient.birth_date} is before {OLDEST_BIRTH}; check the year", field="Born")
+        raise BadEntry(
+            f"{day_in_words(patient.birth_date)} is before {day_in_words(OLDEST_BIRTH)}; check the year", field="Born"
+        )
     cleaned = replace(
         patient,
         given_name=refuse_unprintable(patient.given_name, field="Given name", longest=80),
@@ -147,4 +149,4 @@ def _refuse_due_day(due_on: date | None, *, today: date) -> None:
 
 def _refuse_day(day: date | None, *, field: str, today: date) -> None:
     if day is not None and day > today:
-        raise BadEntry(f"{day} is still to come; check the date", field=field)
+        raise BadEntry(f"{day_in_words(day)} is still to come; check the date", field=field)

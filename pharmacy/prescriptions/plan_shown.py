@@ -16,8 +16,9 @@ from pharmacy.staff.clock import today
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding of the plan, in the shape that the finding card takes."""
+    """A finding of the plan, in the shape that the finding card takes. words: its code, as words."""
 
+    words: str
     severity: str
     message: str
     about: str
@@ -90,7 +91,14 @@ def _containers(plan: Plan, *, is_due_later: bool) -> tuple[PlannedContainer, ..
 
 def show_finding(finding: Finding) -> ShownFinding:
     """Return a finding in the shape that the finding card takes."""
-    return ShownFinding(finding.severity.value, finding.message, finding.about, finding.sources, finding.overridable)
+    return ShownFinding(
+        words=finding.code.replace("-", " "),
+        severity=finding.severity.value,
+        message=finding.message,
+        about=finding.about,
+        sources=finding.sources,
+        overridable=finding.overridable,
+    )
 
 
 def show_strength(strength: Strength) -> str:

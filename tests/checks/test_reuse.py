@@ -10,6 +10,7 @@ from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.actions import NotSettled, screen, take_over_check
+from pharmacy.prescriptions.checks.record import record_of
 from pharmacy.prescriptions.checks.reuse import earlier_checks
 from pharmacy.prescriptions.entry import KnownEntry
 from pharmacy.prescriptions.queries import open_findings
@@ -155,6 +156,15 @@ def test_the_page_offers_the_check_and_the_record_of_it_can_be_read_and_printed(
     pdf = client.get(f"/documents/screening-record/{own.pk}.pdf")
     assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
     assert pdf.content == client.get(f"/documents/screening-record/{own.pk}.pdf").content
+
+
+@pytest.mark.parametrize(
+    ("formulation", "strength"), [("naltrexone-oral-liquid", "1 mg/ml"), ("naltrexone-capsule", "4.5 mg capsule")]
+)
+def test_the_record_names_the_strength_with_what_it_is_in(world, formulation, strength):
+    check = screened(world, entry=ORDERS[formulation]).checks.get()
+    named = {fact.name: fact.value.replace("\xa0", " ") for fact in record_of(check).facts}
+    assert named["Strength"] == strength
 
 
 def test_after_a_changed_strength_was_supplied_the_next_supply_is_offered_the_same_answers(world):

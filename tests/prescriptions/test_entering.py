@@ -86,11 +86,11 @@ REFUSED = {
     ),
     "a birth in the future": (
         replace(CAPSULE, patient=PatientEntry("Ada", "L", date(2999, 1, 1))),
-        "Born: 2999-01-01 is still to come",
+        "Born: 1 January 2999 is still to come",
     ),
     "a birth in another century": (
         replace(CAPSULE, patient=PatientEntry("Ada", "L", date(1779, 1, 1))),
-        "Born: 1779-01-01 is before 1890-01-01",
+        "Born: 1 January 1779 is before 1 January 1890",
     ),
     "a prescriber without a name": (replace(CAPSULE, prescriber=PrescriberEntry(" ", "77")), "Prescriber: "),
     "a formulation nobody knows": (replace(CAPSULE, formulation="naltrexone-syrup"), "Formulation: .*naltrexone-syrup"),
@@ -138,7 +138,7 @@ REFUSED = {
     ),
     "a medicine last taken tomorrow": (
         replace(CAPSULE, known=(KnownEntry("medicine", "tramadol", ended_on=date(2999, 1, 1)),)),
-        "Medicines, last taken: 2999-01-01 is still to come",
+        "Medicines, last taken: 1 January 2999 is still to come",
     ),
     "more medicines than anybody takes": (
         replace(CAPSULE, known=tuple(KnownEntry("medicine", f"m{n}") for n in range(101))),
@@ -147,7 +147,7 @@ REFUSED = {
     "a purpose that runs off the page": (replace(CAPSULE, purpose="x" * 201), "Purpose: 201 characters"),
     "a day of writing in the future": (
         replace(CAPSULE, written_on=date(2999, 1, 1)),
-        "Written on: 2999-01-01 is still to come",
+        "Written on: 1 January 2999 is still to come",
     ),
 }
 

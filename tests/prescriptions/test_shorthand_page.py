@@ -10,6 +10,7 @@ LIQUID = {
     "given_name": "Ada",
     "family_name": "Lindqvist",
     "birth_date": "1980-02-14",
+    "prescriber": "Dr Mira Kovac",
     "formulation": "naltrexone-oral-liquid",
     "step": "1",
     "days": "28",

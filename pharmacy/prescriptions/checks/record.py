@@ -8,8 +8,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from formulations.queries import pinned_specification
 from formulations.science.day_text import day_in_words
+from formulations.science.formula import choose_formula
+from formulations.science.quantities import Quantity
 from pharmacy.prescriptions.models import PlausibilityCheck
+from pharmacy.prescriptions.plan_shown import show_strength
 from pharmacy.staff import clock
 
 WORDS = {"stop": "Stop", "warn": "Warning", "inform": "For information"}
@@ -66,18 +70,25 @@ def record_of(check: PlausibilityCheck) -> CheckRecord:
         reused=f"{reused.made_by} of {_moment(reused.made_at)}" if reused else "",
         fingerprint=check.fingerprint,
         points=tuple(RecordedFact(one["point"], one["says"]) for one in check.points),
-        facts=_facts(check.facts),
+        facts=_facts(check.facts, strength=_strength(check)),
         findings=tuple(_finding(one) for one in check.findings),
     )
 
 
-def _facts(facts: Mapping[str, Any]) -> tuple[RecordedFact, ...]:
+def _strength(check: PlausibilityCheck) -> str:
+    """The strength with its unit, "1 mg/ml": the facts name its amount alone, and what is hashed stays as it is."""
+    specification = pinned_specification(check.prescription.specification)
+    amount = Quantity.read(check.facts["strength"].replace(",", ""))
+    return show_strength(choose_formula(specification, strength=amount, choices={}).strength)
+
+
+def _facts(facts: Mapping[str, Any], *, strength: str) -> tuple[RecordedFact, ...]:
     edition = day_in_words(date.fromisoformat(facts["law"]["edition"]))
     specification, changed = facts["specification"], facts["changed"]
     return (
         RecordedFact("Specification", f"version {specification['version']}, SHA-256 {specification['sha256']}"),
         RecordedFact("Law", f"{facts['law']['code'].upper()}, in force from {edition}"),
-        RecordedFact("Strength", facts["strength"]),
+        RecordedFact("Strength", strength),
         RecordedFact(
             "Choices", ", ".join(f"{name}: {code}" for name, code in sorted(facts["choices"].items())) or "none"
         ),
