@@ -12,7 +12,7 @@ from pharmacy.prescriptions.entry import KnownEntry, PatientEntry
 from pharmacy.prescriptions.forms.codes import codes_as_text
 from pharmacy.prescriptions.forms.known import KINDS
 from pharmacy.prescriptions.forms.pattern import with_steps_of
-from pharmacy.prescriptions.forms.product import ON_REQUEST
+from pharmacy.prescriptions.forms.step_product import ON_REQUEST
 
 
 def entry_fields(

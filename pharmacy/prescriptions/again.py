@@ -12,7 +12,7 @@ from formulations.science.quantities import Quantity
 from formulations.science.regimen import DoseStep, plan_regimen
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.pattern import with_steps_of
-from pharmacy.prescriptions.forms.product import ON_REQUEST
+from pharmacy.prescriptions.forms.step_product import ON_REQUEST
 from pharmacy.prescriptions.models import KnownFact, Patient, Prescription, Stage
 from pharmacy.prescriptions.planning import in_use, ordered_steps
 from pharmacy.prescriptions.steps_shown import days_in_words, how_often

@@ -15,7 +15,8 @@ FIELD = "Doses and days"
 class CoursePart:
     """One product of a course. from_day, to_day: of the whole regimen, both of them its own.
 
-    entry: the part as a prescription of its own; its day 1 is from_day.
+    entry: the part as a prescription of its own; its day 1 is from_day. first_step: the first of its steps among those
+    of the whole order, counted from 1.
     """
 
     number: int
@@ -23,6 +24,7 @@ class CoursePart:
     from_day: int
     to_day: int | None
     entry: PrescriptionEntry
+    first_step: int = 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class _Span:
     steps: tuple[DoseStep, ...]
     from_day: int
     days: int | None
+    first_step: int
 
 
 def split_course(entry: PrescriptionEntry, *, first_day: date, lead_days: int = 0) -> tuple[CoursePart, ...]:
@@ -80,15 +83,15 @@ def _check_days(entry: PrescriptionEntry) -> None:
 
 def _spans(entry: PrescriptionEntry, *, products: tuple[StepProduct, ...]) -> Iterator[_Span]:
     """Yield the stretches of one product that begin before the supply ends."""
-    from_day = 1
+    from_day, first_step = 1, 1
     for product, steps in _stretches(entry, products=products):
         left = entry.days - from_day + 1 if entry.days is not None else None
         own = None if steps[-1].days is None else sum(step.days or 0 for step in steps)
         if left is not None and left < 1:
             return
         days = min(own, left) if own is not None and left is not None else own or left
-        yield _Span(product, steps, from_day, days)
-        from_day += days or 0
+        yield _Span(product, steps, from_day, days, first_step)
+        from_day, first_step = from_day + (days or 0), first_step + len(steps)
 
 
 def _stretches(
@@ -115,4 +118,4 @@ def _part(span: _Span, *, number: int, of: int, whole: PrescriptionEntry, dates:
         repeats_allowed=whole.repeats_allowed if number == of else 0,
     )
     to_day = span.from_day + span.days - 1 if span.days else None
-    return CoursePart(number, of, from_day=span.from_day, to_day=to_day, entry=entry)
+    return CoursePart(number, of, from_day=span.from_day, to_day=to_day, entry=entry, first_step=span.first_step)

@@ -8,7 +8,8 @@ from formulations.science.specification import Specification
 from pharmacy.prescriptions.course import CoursePart
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.fitting import what_fits
-from pharmacy.prescriptions.offers import Instead, ways_instead
+from pharmacy.prescriptions.forms.step_product import OfferedProduct
+from pharmacy.prescriptions.offers import Instead, stretch_of, ways_instead
 from pharmacy.prescriptions.plan_shown import ShownPlan, show_plan
 from pharmacy.prescriptions.planning import plan_entry
 from pharmacy.staff.clock import today
@@ -34,12 +35,17 @@ class LaterPart:
     instead: Instead | None = None
 
 
-def plan_later_parts(parts: tuple[CoursePart, ...], *, known: Specification | None) -> tuple[LaterPart, ...]:
-    """Return the later parts of a course with their plans; what cannot be made says why. known: as in `plan_entry`."""
-    return tuple(_planned(part, known=known) for part in parts)
+def plan_later_parts(
+    parts: tuple[CoursePart, ...], *, known: Specification | None, offered: tuple[OfferedProduct, ...]
+) -> tuple[LaterPart, ...]:
+    """Return the later parts of a course with their plans; what cannot be made says why.
+
+    known: as in `plan_entry`. offered: what a step may name.
+    """
+    return tuple(_planned(part, known=known, offered=offered) for part in parts)
 
 
-def _planned(part: CoursePart, *, known: Specification | None) -> LaterPart:
+def _planned(part: CoursePart, *, known: Specification | None, offered: tuple[OfferedProduct, ...]) -> LaterPart:
     made_on = max(today(), part.entry.due_on or today())
     try:
         plan, screening = plan_entry(part.entry, made_on=made_on, known=known)
@@ -55,5 +61,5 @@ def _planned(part: CoursePart, *, known: Specification | None) -> LaterPart:
         repeats=part.entry.repeats_allowed,
         made=plan,
         fits=what_fits(part.entry.known, findings=codes, formulation=part.entry.formulation),
-        instead=ways_instead(plan),
+        instead=ways_instead(plan, stretch=stretch_of(part, offered=offered)),
     )

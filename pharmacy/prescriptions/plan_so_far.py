@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formulations.avoiding import Answer
 from formulations.science.plan import Plan
+from pharmacy.prescriptions.course import CoursePart
 from pharmacy.prescriptions.course_plans import LaterPart
 from pharmacy.prescriptions.entry import PrescriptionEntry
 from pharmacy.prescriptions.plan_shown import ShownPlan
@@ -14,7 +15,7 @@ class PlanSoFar:
     """The plan, or what it still needs, or why there is none. fits: what else does, where a part is to be avoided.
 
     entry: what the plan is made of, or refused for; None as long as it cannot be read. made: the plan itself.
-    later: the next parts of a course, of which this is the first, each with its own plan.
+    part: the first part of a course, where a step names its product. later: its next parts, each with its own plan.
     """
 
     plan: ShownPlan | None = None
@@ -23,4 +24,5 @@ class PlanSoFar:
     problem: str = ""
     entry: PrescriptionEntry | None = None
     made: Plan | None = None
+    part: CoursePart | None = None
     later: tuple[LaterPart, ...] = ()

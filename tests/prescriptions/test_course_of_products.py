@@ -110,8 +110,10 @@ def test_a_later_product_that_holds_what_is_not_tolerated_is_found_while_it_is_t
 def test_a_dose_that_the_next_product_cannot_give_is_refused_with_what_can(anna):
     page = _text(anna.post(ADDRESS, POSTED | {"do": "plan", "step-2-dose": "3", "step-2-unit": "mg"}))
     later = page[page.index("Then, part 2 of 2") :]
-    assert "What can be measured instead" in later
-    assert "offer-" not in later  # in a course these are words
+    assert "What can be measured instead for dose 2" in later
+    # one capsule of 4.5 mg is not 3 mg: in another strength, as another product, or another dose
+    assert 'value="offer-2 product naltrexone-capsule: 3 mg"' in later
+    assert 'value="offer-2 dose capsule: 4.5 mg instead of 3 mg"' in later
 
 
 def test_entering_names_every_part_with_a_link_and_keeps_what_each_is_made_of(anna):
@@ -153,4 +155,54 @@ def test_a_product_that_may_not_be_made_leaves_nothing_entered(world):
     tablets = StepProduct("naltrexone-tablet", Quantity.read("4.5 mg"))
     with on_day(DAY_1), pytest.raises(BadEntry, match="cannot be made"):
         enter_course(entry=replace(LIQUID_THEN_CAPSULES, products=(None, tablets)), by=world.anna)
+    assert not Prescription.objects.exists()
+
+
+ON_REQUEST = {
+    "step-2-product": "naltrexone-capsule on-request",
+    "step-2-strength": "2.25 mg",
+    "step-2-dose": "2.25",
+    "step-2-unit": "mg",
+}
+
+
+def test_a_step_may_name_a_strength_that_is_made_on_request(anna):
+    page = _text(anna.post(ADDRESS, POSTED | ON_REQUEST | {"do": "plan"}))
+    assert "Any from 0.5 mg to 4.5 mg." in page
+    later = page[page.index("Then, part 2 of 2") :]
+    assert "2.25 mg capsule" in later
+    assert "28 capsules" in later  # one a day
+    anna.post(ADDRESS, POSTED | ON_REQUEST | {"do": "enter"})
+    assert Prescription.objects.latest("number").product == "Naltrexone hydrochloride capsules, 2.25 mg"
+
+
+@pytest.mark.parametrize(
+    ("strength", "complaint"),
+    [
+        ("", "Write the strength that this dose is made in, such as 2.25 mg."),
+        ("soon", "unit"),
+        ("12 mg", "is not made as 12 mg; choose 1.5 mg, 3 mg, 4.5 mg or any from 0.5 mg to 4.5 mg."),
+        ("2 ml", "is not made as 2 ml; choose 1.5 mg"),
+    ],
+)
+def test_a_strength_that_is_not_made_is_refused_at_its_field_and_nothing_is_entered(anna, strength, complaint):
+    answer = anna.post(ADDRESS, POSTED | ON_REQUEST | {"do": "enter", "step-2-strength": strength})
+    assert complaint in answer.context["page"].steps.forms[1].errors["strength"][0]
+    assert not Prescription.objects.exists()
+
+
+def test_a_listed_strength_that_is_written_out_is_the_listed_product(anna):
+    steps = {"step-1-product": "naltrexone-capsule 4.5 mg", "step-1-dose": "4.5", "step-1-unit": "mg"}
+    page = _text(anna.post(ADDRESS, POSTED | steps | ON_REQUEST | {"do": "plan", "step-2-strength": "4500 micrograms"}))
+    assert "part 2 of 2" not in page
+
+
+def test_a_further_step_begins_in_the_strength_of_the_one_before_it(anna):
+    page = anna.post(ADDRESS, POSTED | ON_REQUEST | {"do": "add-step"}).context["page"]
+    assert [form["strength"].value() for form in page.steps.forms[1:]] == ["2.25 mg", "2.25 mg"]
+
+
+def test_entering_without_who_prescribed_it_is_refused_where_the_label_has_to_name_them(anna):
+    page = _text(anna.post(ADDRESS, POSTED | {"do": "enter", "prescriber": ""}))
+    assert "the label has to name who prescribed it (law: United States, USP &lt;795&gt;" in page
     assert not Prescription.objects.exists()

@@ -97,15 +97,83 @@ def test_an_offer_for_a_dose_that_was_typed_over_since_changes_nothing_and_says_
     assert 'name="step-1-dose" value="1.5"' in page
 
 
-def test_in_a_course_whose_steps_name_their_strengths_offers_are_words_and_take_no_step_away(anna):
-    course = {"step": "2", "step-1-days": "7", "step-1-product": "naltrexone-capsule 1.5 mg", "step-2-dose": "3",
-              "step-2-unit": "mg", "step-2-product": "naltrexone-capsule 3 mg"}  # fmt: skip
-    page = page_of(anna, **course)
-    assert "What can be measured instead" in page
-    assert offers_on(page) == []
-    page = page_of(anna, do="offer-dose capsule: 3 mg instead of 2.25 mg", **course)
-    assert "an offer is for one product" in page
-    assert 'name="step-2-dose" value="3"' in page
+COURSE = {
+    "step": "3",
+    "step-1-days": "7",
+    "step-1-product": "naltrexone-capsule 1.5 mg",
+    "step-2-dose": "3",
+    "step-2-unit": "mg",
+    "step-2-days": "7",
+    "step-2-product": "naltrexone-capsule 3 mg",
+    "step-3-dose": "4.1",
+    "step-3-unit": "mg",
+    "step-3-product": "naltrexone-capsule 4.5 mg",
+}
+
+
+def rows_of(page: str) -> list[tuple[str, str, str]]:
+    """Dose, what it is made as, and in which strength on request, row by row."""
+    doses = re.findall(r'name="step-\d-dose" value="([^"]*)"', page)
+    products = re.findall(r'<select name="step-\d-product".*?</select>', page)
+    chosen = [re.findall(r'<option value="([^"]*)" selected>', one) for one in products]
+    strengths = {int(row): text for row, text in re.findall(r'name="step-(\d)-strength" value="([^"]*)"', page)}
+    return [
+        (dose, one[0] if one else "", strengths.get(row, ""))
+        for row, (dose, one) in enumerate(zip(doses, chosen, strict=True), start=1)
+    ]
+
+
+def test_in_a_course_each_step_that_cannot_be_measured_has_its_own_offers(anna):
+    page = page_of(anna, **COURSE)
+    assert "What can be measured instead for dose 1" in page
+    assert "What can be measured instead for dose 3" in page
+    assert offers_on(page) == [
+        "offer-1 product naltrexone-capsule: 2.25 mg",
+        "offer-1 product naltrexone-sublingual-drops: 5 mg",
+        "offer-1 dose capsule: 1.5 mg instead of 2.25 mg",
+        "offer-1 dose capsule: 3 mg instead of 2.25 mg",
+        "offer-3 product naltrexone-capsule: 4.1 mg",
+        "offer-3 product naltrexone-oral-liquid: 1 mg",
+        "offer-3 product naltrexone-oral-liquid-unpreserved: 1 mg",
+        "offer-3 dose capsule: 4.5 mg instead of 4.1 mg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("offer", "row", "becomes"),
+    [
+        ("offer-1 dose capsule: 3 mg instead of 2.25 mg", 1, ("3", "naltrexone-capsule 1.5 mg", "")),
+        ("offer-3 dose capsule: 4.5 mg instead of 4.1 mg", 3, ("4.5", "naltrexone-capsule 4.5 mg", "")),
+        ("offer-3 product naltrexone-oral-liquid: 1 mg", 3, ("4.1", "naltrexone-oral-liquid 1 mg", "")),
+        ("offer-1 product naltrexone-capsule: 2.25 mg", 1, ("2.25", "naltrexone-capsule on-request", "2.25 mg")),
+    ],
+)
+def test_an_offer_in_a_course_changes_its_own_step_and_no_other(anna, offer, row, becomes):
+    written = rows_of(page_of(anna, **COURSE))
+    page = page_of(anna, do=offer, **COURSE)
+    assert rows_of(page) == [*written[: row - 1], becomes, *written[row:]]
+    assert f"Put into the form:</strong> for dose {row}, " in page
+    assert not [one for one in offers_on(page) if one.startswith(f"offer-{row} ")]
+    assert '<option value="1.5 mg" selected>' in page  # what is chosen for the whole order stays
+
+
+def test_steps_of_one_product_take_an_offer_together_and_keep_the_doses_that_can_be_measured(anna):
+    course = COURSE | {"step-2-product": "naltrexone-capsule 1.5 mg"}
+    page = page_of(anna, do="offer-1 dose capsule: 1.5 mg instead of 2.25 mg", **course)
+    assert [dose for dose, _, _ in rows_of(page)] == ["1.5", "3", "4.1"]
+    page = page_of(anna, do="offer-1 product naltrexone-capsule: 0.75 mg", **course)
+    assert [(product, strength) for _, product, strength in rows_of(page)] == [
+        ("naltrexone-capsule on-request", "0.75 mg"),
+        ("naltrexone-capsule on-request", "0.75 mg"),
+        ("naltrexone-capsule 4.5 mg", ""),
+    ]
+    assert "for doses 1 to 2, " in page
+
+
+def test_an_offer_that_was_for_the_step_of_another_number_changes_nothing(anna):
+    page = page_of(anna, do="offer-2 dose capsule: 3 mg instead of 2.25 mg", **COURSE)
+    assert "no longer fits what is typed" in page
+    assert rows_of(page) == rows_of(page_of(anna, **COURSE))
 
 
 def test_a_dose_that_can_be_measured_is_offered_nothing(anna):

@@ -6,18 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
+from formulations.science.formula import BadChoice, choose_formula
 from formulations.science.quantities import BadQuantity, Quantity, Unit
 from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep, spacing_in_words
 from pharmacy.prescriptions.forms.fields import LineField
 from pharmacy.prescriptions.forms.product import dose_units
 from pharmacy.prescriptions.forms.rows import count_rows
-from pharmacy.prescriptions.forms.step_product import OfferedProduct, choices_to_list, named_by
+from pharmacy.prescriptions.forms.step_product import OfferedProduct, choices_to_list, named_by, read_strength
 
 TIMES = (("morning", "morning"), ("noon", "noon"), ("evening", "evening"), ("bedtime", "bedtime"))
 SPACINGS = (1, 2, 3, 7)  # those that are listed; any other that was posted is listed with them
 WRONG_UNIT = "This formulation is not measured in %(value)s; choose a unit from the list and check the number."
 WRONG_PRODUCT = "%(value)s is no other product of what is chosen above; choose again what this dose is made as."
-TYPED = ("dose", "times_a_day", "days")
+NO_STRENGTH = "Write the strength that this dose is made in, such as 2.25 mg."
+TYPED = ("dose", "times_a_day", "days", "strength")
 UNITS_BEFORE_A_CHOICE = (Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE)
 AS_IT_IS_CHOSEN = {  # the product of a dose: its units, its excipients and the plan follow
     "hx-post": reverse_lazy("prescriptions:enter"),
@@ -29,7 +31,6 @@ AS_IT_IS_CHOSEN = {  # the product of a dose: its units, its excipients and the 
     "hx-select-oob": "#product-choices:outerHTML,#plan:outerHTML",
     "hx-swap": "outerHTML",
     "hx-sync": "#entry:queue all",
-    "hx-disabled-elt": "select[name$='-unit']",
 }
 
 
@@ -44,6 +45,7 @@ class StepForm(forms.Form):
     unit = forms.ChoiceField(label="Unit", required=False, error_messages={"invalid_choice": WRONG_UNIT})
     times_a_day = forms.IntegerField(label="Times a day", required=False, min_value=1, max_value=12)
     product = forms.ChoiceField(label="Made as", required=False, error_messages={"invalid_choice": WRONG_PRODUCT})
+    strength = LineField(label="In strength", longest=30)
     every = forms.TypedChoiceField(label="Taken", required=False, coerce=int)
     days = forms.IntegerField(label="For days", required=False, min_value=1, max_value=366)
     when = forms.MultipleChoiceField(label="When", required=False, choices=TIMES, widget=forms.CheckboxSelectMultiple)
@@ -63,7 +65,8 @@ class StepForm(forms.Form):
         self.fields["every"].choices = spacings(posted=self._posted("every"))  # type: ignore[attr-defined]
         self.fields["dose"].widget.attrs["inputmode"] = "decimal"
         for name in TYPED if keep_typed else ():
-            self.fields[name].widget.attrs["hx-preserve"] = "true"
+            if name in self.fields:
+                self.fields[name].widget.attrs["hx-preserve"] = "true"
 
     def _unit_choices(self, units: tuple[Unit, ...]) -> list[tuple[str, str]]:
         """Return the units on offer, none of them chosen; one that was posted and is not offered is never changed."""
@@ -75,11 +78,21 @@ class StepForm(forms.Form):
 
     def _ask_product(self) -> None:
         """Offer each product to the step; one that was posted and is not offered is complained about, never dropped."""
+        self._ask_strength()
         if not self.products and not self._posted("product"):
             del self.fields["product"]
             return
         self.fields["product"].choices = choices_to_list(self.products)  # type: ignore[attr-defined]
         self.fields["product"].widget.attrs.update(AS_IT_IS_CHOSEN)
+
+    def _ask_strength(self) -> None:
+        """Ask for the strength where one is made on request."""
+        named = next((one for one in self.products if one.key == self._posted("product")), None)
+        wanted = named.specification.strengths_on_request if named and named.strength is None else None
+        if wanted is None:
+            del self.fields["strength"]
+            return
+        self.fields["strength"].help_text = f"Any from {wanted.least} to {wanted.most}."
 
     def _posted(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), "")) if self.is_bound else ""
@@ -89,6 +102,19 @@ class StepForm(forms.Form):
         if not self.cleaned_data["dose"]:
             raise ValidationError("Write how much is taken at once, such as 1.5.", code="required")
         return str(self.cleaned_data["dose"])
+
+    def clean_strength(self) -> str:
+        """Return the strength as typed. Raises ValidationError for none, and for one that is not made."""
+        typed, named = str(self.cleaned_data["strength"]), self.product_named
+        if not typed:
+            raise ValidationError(NO_STRENGTH, code="required")
+        try:
+            read_strength(typed)
+            if named is not None:
+                choose_formula(named.specification, strength=named.amount, choices={})
+        except (BadQuantity, BadChoice) as error:
+            raise ValidationError(f"{error}.") from error
+        return typed
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned values with `amount`, the dose as a Quantity. Raises ValidationError when it is none."""

@@ -48,6 +48,7 @@ class EntryPage:
             steps, first_day = self.pattern.cleaned_data["steps"], self.pattern.first_day(today=today())
             data = with_steps_of(data, steps=steps, starts_on=first_day)
         products = offered_products(specification, others=others)
+        self.offered_to_steps = products
         self.steps = Steps(data, units=units, products=products, keep_typed=do == "plan")
         further = _further(self.steps.products(), besides=specification)
         self.product = ProductForm(data, offered=offered, specification=specification, further=further)

@@ -10,9 +10,7 @@ from formulations.science.measuring import units_taken_in
 from formulations.science.quantities import BadQuantity, Quantity, Unit
 from formulations.science.specification import Specification
 from pharmacy.prescriptions.forms.fields import LineField
-from pharmacy.prescriptions.forms.step_product import asks_strength
-
-ON_REQUEST = "on-request"
+from pharmacy.prescriptions.forms.step_product import ON_REQUEST, asks_strength, read_strength
 
 
 class ProductForm(forms.Form):
@@ -84,10 +82,8 @@ class ProductForm(forms.Form):
     def _read_strength(self, cleaned: dict[str, Any]) -> Quantity | None:
         is_other = cleaned["strength"] == ON_REQUEST
         text = cleaned.get("other_strength", "") if is_other else cleaned["strength"]
-        if not any(character.isalpha() for character in text):
-            text = f"{text} mg" if text else ""
         try:
-            return Quantity.read(text.replace(",", ""))
+            return read_strength(text)
         except BadQuantity as error:
             self.add_error("other_strength" if is_other else "strength", f"{error}.")
             return None

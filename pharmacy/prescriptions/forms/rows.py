@@ -10,6 +10,7 @@ REPEATED = (
     "when",
     "every",
     "product",
+    "strength",
 )  # what the next dose step mostly shares with the one before it
 
 

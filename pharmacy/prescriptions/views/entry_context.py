@@ -81,6 +81,7 @@ def _plan_so_far(read: EntryRead) -> PlanSoFar:
     if not page.can_be_planned():
         return PlanSoFar(still_needed=page.still_needed())
     entry = page.entry_to_plan(patient=page.patient.chosen())
+    is_course = bool(entry.products)
     try:
         parts = parts_of_entry(entry)
         entry = parts[0].entry
@@ -94,5 +95,6 @@ def _plan_so_far(read: EntryRead) -> PlanSoFar:
         fits=fits,
         entry=entry,
         made=plan,
-        later=plan_later_parts(parts[1:], known=read.specification),
+        part=parts[0] if is_course else None,
+        later=plan_later_parts(parts[1:], known=read.specification, offered=read.page.offered_to_steps),
     )

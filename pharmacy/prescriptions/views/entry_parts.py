@@ -8,7 +8,7 @@ from uuid import UUID
 from formulations.science.specification import Specification
 from pharmacy.prescriptions.forms.entry_page import EntryPage
 from pharmacy.prescriptions.medicines_read import MedicineRead, look_alike_in, medicines_read
-from pharmacy.prescriptions.offers import TAKEN_UP, names_products, ways_instead
+from pharmacy.prescriptions.offers import TAKEN_UP, Instead, stretch_of, ways_instead
 from pharmacy.prescriptions.plan_so_far import PlanSoFar
 from pharmacy.prescriptions.protocols import show_protocols
 from pharmacy.prescriptions.units_asked import UnitAsked, units_asked
@@ -29,6 +29,14 @@ class EntrySoFar:
     plan: PlanSoFar
 
 
+def _instead(so_far: EntrySoFar) -> Instead | None:
+    made, part = so_far.plan.made, so_far.plan.part
+    if made is None:
+        return None
+    stretch = stretch_of(part, offered=so_far.page.offered_to_steps) if part else None
+    return ways_instead(made, stretch=stretch)
+
+
 # Under its name each stands ready for the templates (_shorthand.html, _enter_protocol.html, _offers.html, _slips.html).
 Parts = dict[str, Callable[[EntrySoFar], object]]
 OF_THE_FORM: Parts = {
@@ -37,8 +45,7 @@ OF_THE_FORM: Parts = {
     "told_apart": lambda so_far: look_alike_in(so_far.specification.active_name) if so_far.specification else "",
 }
 OF_THE_PLAN: Parts = {
-    "instead": lambda so_far: ways_instead(so_far.plan.made) if so_far.plan.made else None,
-    "is_course": lambda so_far: names_products(so_far.data),
+    "instead": _instead,
     "taken_up": lambda so_far: so_far.data.get(TAKEN_UP, "") if so_far.data else "",
     "units": lambda so_far: _units(so_far) if so_far.data else (),
     "later_parts": lambda so_far: so_far.plan.later,

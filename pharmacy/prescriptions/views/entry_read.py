@@ -11,8 +11,8 @@ from pharmacy.prescriptions.again import LastKnown, last_known
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.forms.codes import codes_that_came
 from pharmacy.prescriptions.forms.entry_page import EntryPage
+from pharmacy.prescriptions.forms.step_product import names_products
 from pharmacy.prescriptions.models import Patient
-from pharmacy.prescriptions.offers import names_products
 from pharmacy.prescriptions.planning import in_use
 from pharmacy.prescriptions.queries import patients_named
 from pharmacy.staff.clock import today
