@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from formulations.reference.papers import in_large_print, label_stocks
+from formulations.reference.papers import SOURCE, in_large_print, label_stocks, language, languages
+from formulations.reference.translations import translated
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.in_language import amounts_in, words_in
 from pharmacy.documents.papers.label_sheet import set_label_on_any
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.printing.reprint_slip import set_slip
-from tests.documents.a_paper import ENGLISH, capsules, cream, facts, job, micrograms, unpreserved
+from tests.documents.a_paper import capsules, cream, facts, job, micrograms, unpreserved
 from tests.documents.test_labels import TITRATION
 from tests.printing.test_reprint_slip import SLIP
 
@@ -27,6 +30,15 @@ class Exhibit:
 
 def exhibits() -> Iterator[Exhibit]:
     """Give every kind of paper on every stock and in every language that ships."""
+    yield from _english()
+    for code in (one.code for one in languages() if one.code != SOURCE):
+        for stock in label_stocks():
+            yield Exhibit(f"label-{stock.code}-{code}", partial(_label, "capsules", stock.code, spoken=code))
+        for name in ("liquid", "cream", "titration"):
+            yield Exhibit(f"leaflet-{name}-{code}", partial(_leaflet, name, spoken=code))
+
+
+def _english() -> Iterator[Exhibit]:
     for stock in label_stocks():
         for number, name in enumerate(LABELS):
             yield Exhibit(f"label-{stock.code}-{name}", partial(_label, name, stock.code), sample=number == 0)
@@ -41,10 +53,20 @@ def exhibits() -> Iterator[Exhibit]:
     yield Exhibit("reprint-slip", partial(set_slip, SLIP), sample=True)
 
 
-def _label(name: str, stock: str) -> bytes:
-    return set_label_on_any(job(LABELS[name], stock=stock))[2].pdf
+def _label(name: str, stock: str, *, spoken: str = SOURCE) -> bytes:
+    asked = replace(job(_said(LABELS[name], spoken=spoken), stock=stock), language=language(spoken))
+    return set_label_on_any(asked)[2].pdf
 
 
-def _leaflet(name: str, *, paper: str = "a4", large_print: bool = False) -> bytes:
-    of = replace(LEAFLETS[name], leaflet_paper=paper)
-    return set_leaflet(of, language=ENGLISH, large_print=large_print)[1].pdf
+def _leaflet(name: str, *, paper: str = "a4", large_print: bool = False, spoken: str = SOURCE) -> bytes:
+    of = replace(_said(LEAFLETS[name], spoken=spoken), leaflet_paper=paper)
+    return set_leaflet(of, language=language(spoken), large_print=large_print)[1].pdf
+
+
+def _said(of: PaperFacts, *, spoken: str) -> PaperFacts:
+    """The facts as a language says them, every sentence translated as it ships."""
+    if spoken == SOURCE:
+        return of
+    words = translated(spoken)
+    said = words_in(replace(of, language=spoken), say=lambda text: words[text] if text else "")
+    return amounts_in(said, language=language(spoken))

@@ -8,6 +8,7 @@ import pytest
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from tests.documents.a_paper import ENGLISH, capsules, container, cream, drops, facts, job
+from tests.documents.gallery import exhibits
 from tests.documents.structure import Tagged, streams, tagged
 
 TWO = (container("150 ml", of=2, last_day=14), container("150 ml", number=2, of=2, first_day=15))
@@ -92,3 +93,9 @@ def test_a_label_is_read_in_the_order_of_its_hierarchy() -> None:
 
 def test_the_edges_of_a_page_are_not_read_again_with_each_page() -> None:
     assert "Page 1" not in leaflet("capsules")[1].text.replace("\u00a0", " ")
+
+
+def test_a_heading_of_two_lines_at_the_foot_of_a_page_is_set_once_and_whole() -> None:
+    finnish = next(one for one in exhibits() if one.name == "leaflet-titration-fi")
+    headings = [one.text for one in tagged(finnish.make()).all("H2")]
+    assert [one for one in headings if "kysyä" in one] == ["Keneltä voit kysyä"]
