@@ -70,13 +70,15 @@ def find_supply_findings(supply: Supply, *, use_by: UseBy) -> list[Finding]:
 
 
 def label_language(law: Law) -> list[Finding]:
-    """Return an inform finding when a law asks for a label in a language that no reviewed wording exists in.
+    """Return an inform finding when a law asks for a label in another language than English, to be chosen for papers.
 
     Source: the law edition.
     """
     if law.label_language == LANGUAGE_WRITTEN:
         return []
-    message = f"{law.name} asks for a label in the language {law.label_language!r}; the papers are written in English."
+    message = (
+        f"{law.name} asks for a label in the language {law.label_language!r}; choose it when asking for the papers."
+    )
     return [_inform("label-language", message=message, about=law.name, source=law.edition)]
 
 

@@ -19,11 +19,11 @@ ENGLISH = language(SOURCE)
 OTHERS = [one for one in languages() if one.code != SOURCE]
 
 
-def texts_of(active: str) -> list[str]:
-    """What the shipped formulations of an active say to patients, in English."""
-    documents = [one for one in shipped_documents() if one["active"]["code"] == active and not is_unavailable(one)]
+def said_by_medicines() -> list[tuple[str, str]]:
+    """Everything that the shipped formulations say to patients, in English, each with its formulation."""
+    documents = [one for one in shipped_documents() if not is_unavailable(one)]
     read = [specification_from(one, version=1, sha256="") for one in documents]
-    return [text for specification in read for text in for_patients(specification)]
+    return [(specification.code, text) for specification in read for text in for_patients(specification)]
 
 
 def all_sentences(spoken: Language) -> list[str]:
@@ -37,10 +37,17 @@ def test_a_language_has_every_sentence_of_the_english_one_with_the_same_values(s
 
 
 @pytest.mark.parametrize("spoken", OTHERS, ids=lambda one: one.code)
-def test_all_that_the_naltrexone_formulations_say_is_there_in_every_language(spoken: Language) -> None:
-    lacking = untranslated(texts_of("naltrexone-hydrochloride"), translated=translated(spoken.code))
-    place = f"formulations/reference/translations/{spoken.code}/naltrexone.toml"
-    assert [f"{place}: add a translation of {text!r}" for text in lacking] == []
+def test_all_that_the_shipped_formulations_say_is_there_in_every_language(spoken: Language) -> None:
+    place, said = f"formulations/reference/translations/{spoken.code}", said_by_medicines()
+    lacking = untranslated((text for _, text in said), translated=translated(spoken.code))
+    by = {text: code for code, text in reversed(said)}
+    assert [f"{place}: add {text!r} to the file of {by[text]}, or to common.toml" for text in lacking] == []
+
+
+@pytest.mark.parametrize("spoken", OTHERS, ids=lambda one: one.code)
+def test_no_translation_is_of_a_sentence_that_nobody_says_any_more(spoken: Language) -> None:
+    said = {text for _, text in said_by_medicines()}
+    assert [text for text in translated(spoken.code) if text not in said] == []
 
 
 @pytest.mark.parametrize("spoken", languages(), ids=lambda one: one.code)
@@ -75,8 +82,9 @@ def test_the_type_of_the_papers_has_every_letter_of_every_language(spoken: Langu
 @pytest.mark.parametrize("spoken", OTHERS, ids=lambda one: one.code)
 def test_a_translation_states_the_same_figures_as_the_english_sentence(spoken: Language) -> None:
     for english, text in translated(spoken.code).items():
-        wanted = sorted(re.findall(r"\d+", english.replace(",", "")))
-        assert sorted(re.findall(r"\d+", text.replace(",", ""))) == wanted, english
+        wanted = re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", english))
+        found = re.findall(r"\d+(?:,\d+)?", re.sub(r"(?<=\d)\u00a0(?=\d{3})", "", text))
+        assert sorted(one.replace(",", ".") for one in found) == sorted(wanted), english
 
 
 @pytest.mark.parametrize(

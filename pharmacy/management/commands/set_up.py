@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from formulations.actions import catch_up_with_sources, record_law_editions, record_shipped_sources
 from formulations.today import today
 from pharmacy.languages.actions import offer_where_approved
+from pharmacy.languages.queries import offered_languages
 from pharmacy.staff.accounts import open_command_line_account
 from pharmacy.staff.queries import command_line_user
 
@@ -26,3 +27,7 @@ class Command(BaseCommand):
         offer_where_approved(by=command_line_user())
         if not settings.PRODUCTION:
             call_command("demo_pharmacy", stdout=self.stdout)
+        if not offered_languages():
+            self.stdout.write(
+                "No language is approved yet: no papers before a pharmacist approves one under Languages."
+            )
