@@ -73,7 +73,7 @@ class LabelStock:
     paper, as the printer's dialogue asks for it. printer_dpi, dots_per_module: so that a module of the 2D code is a
     whole number of printer dots. next_larger: code of the stock for a label that does not fit, empty for none.
     loaded_as: code of the paper in the printer; large print is other type on the same paper. is_cut_short: cut from a
-    roll that could have been cut longer.
+    roll that could have been cut longer. is_flag: too small for a full label, so that only flags go on it.
     """
 
     code: str
@@ -95,6 +95,7 @@ class LabelStock:
     sheet: LabelSheet | None = None
     large_print: bool = False
     is_cut_short: bool = False
+    is_flag: bool = False
 
     @property
     def area(self) -> Decimal:

@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 STOCKS = HERE / "label_stocks"
 LADDERS = HERE / "type_ladders.toml"
 LARGE = "-large"
+FLAG = "flag"
+USES = ("label", FLAG)
 CUT = "mm"
 
 Ladders = Mapping[str, tuple[Rung, ...]]
@@ -25,9 +27,19 @@ class UnknownStock(ValueError):
     """A label stock that no file describes."""
 
 
-@cache
 def label_stocks() -> tuple[LabelStock, ...]:
-    """Return every label stock that ships: single labels, then rolls, then sheets, of each the smallest first."""
+    """Return every stock for full labels: single labels, then rolls, then sheets, of each the smallest first."""
+    return tuple(stock for stock in all_stocks() if not stock.is_flag)
+
+
+def flag_stocks() -> tuple[LabelStock, ...]:
+    """Return every stock for flags on syringes and small bottles, the smallest first."""
+    return tuple(stock for stock in all_stocks() if stock.is_flag)
+
+
+@cache
+def all_stocks() -> tuple[LabelStock, ...]:
+    """Return every stock that ships, those for full labels and those for flags."""
     ladders = type_ladders()
     stocks = [read_stock(read_toml(path, error=BadStock), ladders=ladders) for path in sorted(STOCKS.glob("*.toml"))]
     require_chain(stocks)
@@ -39,11 +51,11 @@ def label_stock(code: str) -> LabelStock:
 
     Raises UnknownStock, naming those that exist.
     """
-    for stock in label_stocks():
+    for stock in all_stocks():
         for one in _kinds(stock):
             if one.code == code:
                 return one
-    known = ", ".join(stock.code for stock in label_stocks())
+    known = ", ".join(stock.code for stock in all_stocks())
     raise UnknownStock(f"label stock {code[:40]!r} is not known; use one of: {known}")
 
 
@@ -117,6 +129,7 @@ def read_stock(document: Mapping[str, object], *, ladders: Ladders) -> LabelStoc
         loaded_as=code,
         lengths=tuple(_length(text, table=table) for text in table.texts("lengths")),
         sheet=_sheet(table.table("sheet")) if table.has("sheet") else None,
+        is_flag=table.one_of("use", allowed=USES) == FLAG if table.has("use") else False,
     )
     table.finish()
     require_sound(stock)

@@ -7,7 +7,7 @@ from typing import Any
 
 from formulations.reference.papers import SOURCE, Language, language
 from formulations.reference.sourced import read_toml
-from formulations.reference.stocks import label_stocks
+from formulations.reference.stocks import all_stocks
 from formulations.reference.typed_reader import BadDocument
 from formulations.sources.fact import Gathered, Said, SourcedFact, gathered
 from formulations.sources.gathering import gather
@@ -47,7 +47,7 @@ def _bans(origins: Origins) -> Iterable[SourcedFact]:
 
 def _stocks(origins: Origins) -> Iterable[SourcedFact]:
     row = origins["stocks"]
-    for stock in label_stocks():
+    for stock in all_stocks():
         size = f"{stock.width} x {stock.height} mm, margin {stock.margin} mm, type from {stock.rungs[0].least} points"
         value = f"{size} down to {stock.rungs[-1].least} points"
         yield SourcedFact("stocks", stock.name, value, row["why"], row["source"], stock.source)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import DatabaseError, transaction
@@ -17,10 +18,9 @@ from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
 from pharmacy.documents.archive import archived
-from pharmacy.documents.facts import PaperFacts, facts_as_document, facts_from, sha256_of_facts
+from pharmacy.documents.facts import facts_from
 from pharmacy.documents.finishing import Finished, make_paper
 from pharmacy.documents.gathering import gather_facts
-from pharmacy.documents.in_language import words_in, words_of
 from pharmacy.documents.leaflet_pages import new_page_address, token_of
 from pharmacy.documents.life_cycle import may_follow
 from pharmacy.documents.made_with import made_with
@@ -32,7 +32,8 @@ from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit
 from pharmacy.documents.printable import NotPrintable, require_printable
 from pharmacy.documents.refusals import KeyUsedTwice, PaperDiffers, PapersRefused
 from pharmacy.documents.rendering import TypesetCrashed, TypesetFailed
-from pharmacy.languages.queries import offered_language, words_of_medicines
+from pharmacy.documents.side_labels_asked_for import side_label_rows, stated, worded
+from pharmacy.languages.queries import offered_language
 from pharmacy.languages.refusals import NotOffered, NotTranslated
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.life_cycle import advance
@@ -60,21 +61,26 @@ def request_documents(  # noqa: PLR0913  each is one field of the page that asks
     stock: str = "",
     leaflet_paper: str = "",
     large_print: bool = False,
+    besides: Sequence[str] = (),
+    side_stock: str = "",
     request_key: str = "",
 ) -> list[Document]:
     """Return the rows of one label for each container made now, and of the leaflet; the worker hears of them.
 
     language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. leaflet_paper: A4 when empty.
-    request_key: from the page that asked; asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
+    besides: kinds of side labels, on side_stock, empty for the pharmacy's. request_key: from the page that asked;
+    asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
     """
     batch = lock_batch(batch)
     paper = leaflet_paper or A4
     wishes = {"language": language, "stock": stock, "leaflet_paper": paper, "large_print": large_print}
-    asked = _sha256({"batch": batch.pk, **wishes})
+    side_labels = {"besides": sorted(besides), "side_stock": side_stock} if besides else {}
+    asked = _sha256({"batch": batch.pk, **wishes, **side_labels})
     known = list(Document.objects.filter(request_key=request_key)) if request_key else []
     if known:
         return _same_request(known, asked=asked)
     rows = _rows(batch, language=language, stock=stock, leaflet_paper=paper, large_print=large_print)
+    rows += side_label_rows(batch, kinds=besides, language=language, stock=side_stock)
     key = request_key or secrets.token_hex(16)
     common = {"request_key": key, "request_sha256": asked, "requested_at": timezone.now(), "requested_by": by}
     documents = [Document.objects.create(batch=batch, **common, **row) for row in rows]
@@ -185,6 +191,24 @@ def _all_rendered(document: Document) -> None:
 
 
 def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_print: bool) -> list[dict[str, object]]:
+    _require_open(batch)
+    try:
+        spoken = offered_language(language or batch.prescription.patient.language or the_pharmacy().language)
+        label_stock = _stock(stock, large_print=large_print)
+        paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
+        gathered = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
+        facts = replace(worded(gathered, language=spoken.code), page_address=new_page_address())
+        require_printable(facts)
+    except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable, NotOffered, NotTranslated) as error:
+        raise PapersRefused(str(error)) from error
+    common = {**stated(facts), "large_print": large_print}
+    numbers = [box.number for box in facts.containers if box.is_made_now]
+    label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock or bool(label_stock.lengths)}
+    labels = [{**common, **label, "container": number} for number in numbers]
+    return [*labels, {**common, "kind": Document.Kind.LEAFLET, "page_token": token_of(facts.page_address)}]
+
+
+def _require_open(batch: Batch) -> None:
     if batch.discarded_at is not None:
         raise PapersRefused(f"Lot {batch.lot} was discarded: no new papers.")
     if batch.prescription.stage not in OPEN_STAGES:
@@ -193,27 +217,6 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
         raise PapersRefused(
             f"Lot {batch.lot} may be used until {day_in_words(batch.use_by)} and no longer: no new papers."
         )
-    try:
-        spoken = offered_language(language or batch.prescription.patient.language or the_pharmacy().language)
-        label_stock = _stock(stock, large_print=large_print)
-        paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
-        gathered = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
-        facts = replace(_worded(gathered, language=spoken.code), page_address=new_page_address())
-        require_printable(facts)
-    except (UnknownLanguage, UnknownStock, UnknownLeafletPaper, NotPrintable, NotOffered, NotTranslated) as error:
-        raise PapersRefused(str(error)) from error
-    document = facts_as_document(facts)
-    stated = {"facts": document, "facts_sha256": sha256_of_facts(document)}
-    common: dict[str, object] = {**stated, "language": spoken.code, "large_print": large_print}
-    numbers = [box.number for box in facts.containers if box.is_made_now]
-    label = {"kind": Document.Kind.LABEL, "stock": label_stock.code, "may_grow": not stock or bool(label_stock.lengths)}
-    labels = [{**common, **label, "container": number} for number in numbers]
-    return [*labels, {**common, "kind": Document.Kind.LEAFLET, "page_token": token_of(facts.page_address)}]
-
-
-def _worded(facts: PaperFacts, *, language: str) -> PaperFacts:
-    """The facts in the patient's language, as approved on this day: what is frozen is what was meant to be read."""
-    return words_in(facts, say=words_of_medicines(language, texts=words_of(facts)))
 
 
 def _stock(code: str, *, large_print: bool) -> papers.LabelStock:

@@ -9,7 +9,8 @@ from pharmacy.documents.facts import PaperFacts, facts_from
 from pharmacy.documents.finishing.raster import plain, text_of
 from pharmacy.documents.in_language import amounts_in
 from pharmacy.documents.models import Document
-from pharmacy.documents.papers.label import LabelText, label_text
+from pharmacy.documents.papers.continuation import WARNINGS
+from pharmacy.documents.papers.label import LabelText, Part, label_text
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.languages.queries import language_of_paper
 
@@ -87,7 +88,7 @@ def _under_every_law(job: LabelJob) -> LabelJob:
 
 def _row(code: str, *, own: tuple[LabelText, ...], would: LabelText, said: str, laws: tuple[Law, ...]) -> ElementRow:
     parts = [part for text in own if (part := text.part(code))]
-    says = next((part.text for part in parts if plain(part.text) in said), "")
+    says = next((part.text for part in parts if _stands(part, said=said)), "")
     other = would.part(code)
     is_asked_here = code in laws[0].label_elements
     return ElementRow(
@@ -97,6 +98,11 @@ def _row(code: str, *, own: tuple[LabelText, ...], would: LabelText, said: str, 
         asked=tuple(_asked(code, by=edition) for edition in laws),
         is_missing=is_asked_here and not says,
     )
+
+
+def _stands(part: Part, *, said: str) -> bool:
+    """Whether a part stands on the paper: in one piece, or sentence by sentence on two labels."""
+    return plain(part.text) in said or (part.code == WARNINGS and all(plain(line) in said for line in part.lines))
 
 
 def _asked(code: str, *, by: Law) -> AskedFor:

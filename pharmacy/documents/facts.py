@@ -170,11 +170,21 @@ class ChangeFacts:
 
 
 @dataclass(frozen=True)
+class BatchFacts:
+    """What the label of a batch says besides. checked_by is empty while nobody has checked it."""
+
+    quantity: str
+    made_by: str
+    checked_by: str
+
+
+@dataclass(frozen=True)
 class PaperFacts:
     """Everything that any paper of one batch may say, and the versions of what words and draws it.
 
     leaflet_paper: the paper that the leaflet was asked for on.
     page_address: where the leaflet is opened on a screen; empty where the pharmacy has no such pages.
+    is_training: made by a pharmacy for training; every paper says that it is not for use.
     """
 
     patient: str
@@ -204,6 +214,8 @@ class PaperFacts:
     change: ChangeFacts | None = None
     leaflet_paper: str = "a4"
     page_address: str = ""
+    is_training: bool = False
+    batch: BatchFacts | None = None
 
     def container(self, number: int) -> ContainerFacts:
         """Return the container with this number, as it counts through the whole order. Raises KeyError."""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from formulations.reference.stocks import label_stocks
+from pharmacy.documents.models import NAMES
 from pharmacy.documents.papers.leaflet_papers import PAPERS
 from pharmacy.languages.queries import offered_languages
 
@@ -22,6 +23,14 @@ class RequestForm(forms.Form):
         label="Leaflet", required=False, choices=[(one.code, one.name) for one in PAPERS.values()]
     )
     large_print = forms.BooleanField(label="Large print", required=False, help_text="The leaflet is then on A4.")
+    besides = forms.MultipleChoiceField(
+        label="Besides label and leaflet",
+        required=False,
+        choices=[(kind, NAMES[kind].capitalize()) for kind in ("auxiliary", "bag", "batch", "flag")],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A flag is for a syringe or a dropper bottle; the full label then goes on the carton.",
+    )
+    side_stock = forms.ChoiceField(label="Labels for these", required=False)
     request_key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,4 +38,5 @@ class RequestForm(forms.Form):
         spoken = [(one.code, one.name) for one in offered_languages()]
         stocks = [(one.code, one.name) for one in label_stocks()]
         self.fields["language"].choices = [("", "The patient's, or the pharmacy's"), *spoken]  # type: ignore[attr-defined]
-        self.fields["stock"].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]
+        for name in ("stock", "side_stock"):
+            self.fields[name].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]

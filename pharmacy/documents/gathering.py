@@ -15,6 +15,7 @@ from formulations.science.quantities import Quantity, plain_number, total
 from formulations.science.specification import ChosenFormula
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.facts import (
+    BatchFacts,
     BroughtAlongFacts,
     ChangeFacts,
     ContainerFacts,
@@ -73,7 +74,14 @@ def gather_facts(batch: Batch, *, language: Language, leaflet_paper: str = A4) -
         next=next_facts(prescription),
         change=change_facts(prescription),
         leaflet_paper=leaflet_paper,
+        is_training=the_pharmacy().is_training,
     )
+
+
+def facts_of_batch(batch: Batch) -> BatchFacts:
+    """Return what the label of a batch itself says besides: how much it is, and who made and checked it."""
+    checked_by = str(batch.checked_by) if batch.checked_by else ""
+    return BatchFacts(str(batch.quantity), _text(str(batch.made_by)), _text(checked_by))
 
 
 def change_facts(prescription: Prescription) -> ChangeFacts | None:

@@ -35,6 +35,7 @@ def amounts_in(facts: PaperFacts, *, language: Language) -> PaperFacts:
         containers=tuple(_amounts_of_container(box, form=form) for box in facts.containers),
         next=replace(facts.next, strength=form.rewrite(facts.next.strength)) if facts.next else None,
         change=_amounts_of_change(facts.change, form=form) if facts.change else None,
+        batch=replace(facts.batch, quantity=form.rewrite(facts.batch.quantity)) if facts.batch else None,
     )
 
 

@@ -10,6 +10,14 @@ from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import new_code
 
 USER = settings.AUTH_USER_MODEL
+NAMES = {
+    "label": "label",
+    "leaflet": "leaflet",
+    "auxiliary": "auxiliary label",
+    "bag": "bag label",
+    "batch": "batch label",
+    "flag": "flag",
+}
 
 
 class ArchivedFile(models.Model):
@@ -41,6 +49,10 @@ class Document(models.Model):
 
         LABEL = "label"
         LEAFLET = "leaflet"
+        AUXILIARY = "auxiliary"
+        BAG = "bag"
+        BATCH = "batch"
+        FLAG = "flag"
 
     class State(models.TextChoices):
         """Where the job stands; what may follow what is the table in life_cycle.py."""
@@ -89,6 +101,16 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.container or ''} of {self.batch}".replace("  ", " ")
+
+    @property
+    def name(self) -> str:
+        """What kind of paper it is, as people call it."""
+        return NAMES[self.kind]
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the paper has a code of its own, so that the one in the hand is scanned: every label has."""
+        return self.kind != self.Kind.LEAFLET
 
     @property
     def stock_name(self) -> str:

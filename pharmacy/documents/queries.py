@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents.actions import OPEN_STAGES
-from pharmacy.documents.finishing.raster import page_picture
+from pharmacy.documents.finishing.raster import page_picture, pages_picture
 from pharmacy.documents.life_cycle import FINISHED
 from pharmacy.documents.models import ArchivedFile, Document
 from pharmacy.prescriptions.models import Prescription
@@ -75,9 +75,11 @@ def needs_a_person() -> QuerySet[Document]:
 
 
 def picture_of(document: Document) -> bytes:
-    """Return the first page of a finished paper as a PNG: the very PDF, not an imitation. Kept by its hash."""
-    dpi = PREVIEW_DPI if document.kind == Document.Kind.LABEL else LEAFLET_DPI
-    return _picture(str(document.file_id), dpi)
+    """Return a label, both where there are two, or the first page of a leaflet as a PNG. Kept by its hash.
+
+    It is the very PDF, not an imitation.
+    """
+    return _picture(str(document.file_id), is_label=document.has_code)
 
 
 def new_request_key() -> str:
@@ -86,7 +88,8 @@ def new_request_key() -> str:
 
 
 @lru_cache(maxsize=64)
-def _picture(sha256: str, dpi: int) -> bytes:
-    content = io.BytesIO()
-    page_picture(bytes(ArchivedFile.objects.get(sha256=sha256).content), dpi=dpi).save(content, "PNG")
+def _picture(sha256: str, *, is_label: bool) -> bytes:
+    content, pdf = io.BytesIO(), bytes(ArchivedFile.objects.get(sha256=sha256).content)
+    picture = pages_picture(pdf, dpi=PREVIEW_DPI) if is_label else page_picture(pdf, dpi=LEAFLET_DPI)
+    picture.save(content, "PNG")
     return content.getvalue()

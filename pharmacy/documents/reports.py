@@ -52,6 +52,7 @@ def _inform(code: str, *, means: str, source: str) -> Rule:
 LINT_RULES = (
     _stop("facts-changed", means="The facts are not those the paper was asked for with.", source=RECORD),
     _stop("element-missing", means="An element that the law asks for is not on the label.", source="the law's own"),
+    _stop("label-not-whole", means="One of two labels lacks patient, medicine, lot or its number.", source=HOUSE),
     _stop("element-order", means="An element stands before one that comes first.", source=USP_17),
     _stop("type-too-small", means="Type is below the least of the law or of large print.", source="the law's own"),
     _stop("lines-too-close", means="Lines of a paragraph touch, or are under 3 mm in a leaflet.", source=READABILITY),
@@ -68,6 +69,7 @@ LINT_RULES = (
     _stop("notation", means="A notation has led to wrong doses.", source=ISMP),
     _stop("ambiguous-date", means="A date can be read in two ways.", source="USP <7>, date format (not confirmed)"),
     _stop("claim", means="Words claim a benefit, a safety or a use.", source="the ban list of the language"),
+    _stop("training-mark", means="A training paper lacks its mark, or a real one has it.", source=HOUSE),
     _inform("key-type-small", means="Name, medicine or dose is set below 11 points.", source=USP_17),
     _inform("sentence-long", means="A sentence for the patient has more than 20 words.", source=PLAIN),
     _inform("hard-to-read", means="The leaflet scores below the least of its language's formula.", source=PLAIN),

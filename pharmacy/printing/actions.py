@@ -20,6 +20,8 @@ from pharmacy.staff import clock
 from pharmacy.staff.models import User
 from pharmacy.staff.refusals import Conflict
 
+LEAFLET = Document.Kind.LEAFLET  # the one paper without a code
+
 
 class NotPrintable(Conflict):
     """A paper that is not finished, or whose batch was discarded, so there is nothing to print."""
@@ -50,7 +52,7 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
     held = Document.objects.select_for_update().get(pk=document.pk)
     require_printable(held)
     if held.print_jobs.exists():
-        message = f"The {held.kind} of lot {held.batch.lot} was printed before. Print it again with a reason."
+        message = f"The {held.name} of lot {held.batch.lot} was printed before. Print it again with a reason."
         raise AlreadySent(message)
     job = PrintJob.objects.create(document=held, request_key=request_key, sent_at=clock.now(), sent_by=by)
     _note(job, verb="print.sent", by=by)
@@ -78,7 +80,7 @@ def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
     Raises WrongCode when no print that waits to be seen has this code.
     """
     wanted = _read(code)
-    waiting = unconfirmed_jobs(batch).filter(document__kind=Document.Kind.LABEL, document__code=wanted).first()
+    waiting = unconfirmed_jobs(batch).exclude(document__kind=LEAFLET).filter(document__code=wanted).first()
     if waiting is None:
         message = f"No label of lot {batch.lot} with the code {wanted} waits to be seen. Take this one away."
         raise WrongCode(message)
@@ -96,7 +98,7 @@ def confirm_printed(*, job: PrintJob, by: User, code: str = "") -> PrintJob:
     held = PrintJob.objects.select_for_update().get(pk=job.pk)
     require_step(held.state, then=State.CONFIRMED)
     require_printable(held.document)
-    if held.document.kind == Document.Kind.LABEL:
+    if held.document.has_code:
         _require_code(code, document=held.document)
     held.state, held.confirmed_at, held.confirmed_by = State.CONFIRMED, clock.now(), by
     held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
@@ -134,12 +136,12 @@ def require_printable(document: Document) -> None:
     Raises NotPrintable: not finished, discarded, called back, or a label past its date.
     """
     if document.batch.discarded_at is not None:
-        message = f"Lot {document.batch.lot} was discarded; its {document.kind} must not be used. Throw it away."
+        message = f"Lot {document.batch.lot} was discarded; its {document.name} must not be used. Throw it away."
         raise NotPrintable(message)
     if getattr(document.batch, "recall", None) is not None:
         message = f"Lot {document.batch.lot} was called back; print nothing of it. Make it again under a new lot."
         raise NotPrintable(message)
-    if document.batch.is_past and document.kind == Document.Kind.LABEL:
+    if document.batch.is_past and document.has_code:
         message = (
             f"Lot {document.batch.lot} may be used until {day_in_words(document.batch.use_by)} and no longer; "
             "use no label of it."
@@ -150,7 +152,7 @@ def require_printable(document: Document) -> None:
 
 
 def _not_made(document: Document) -> str:
-    paper = f"The {document.kind} of lot {document.batch.lot}"
+    paper = f"The {document.name} of lot {document.batch.lot}"
     if document.state == Document.State.FAILED:
         return f"{paper} could not be made. Open it, see why, and have it tried again."
     if document.state == Document.State.RETRY_WAIT:
@@ -161,7 +163,7 @@ def _not_made(document: Document) -> str:
 def _require_code(text: str, *, document: Document) -> None:
     code = _read(text)
     if code != document.code:
-        message = f"{code} is the code of another paper. Take this one away and scan the {document.kind} just printed."
+        message = f"{code} is the code of another paper. Take this one away and scan the {document.name} just printed."
         raise WrongCode(message)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from formulations.reference.stocks import label_stocks
+from formulations.reference.stocks import all_stocks
 from pharmacy.compounding.forms import ReasonField
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.plain_text import refuse_unprintable
@@ -68,7 +68,7 @@ class PrinterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stock"].choices = [(one.code, one.name) for one in label_stocks()]  # type: ignore[attr-defined]
+        self.fields["stock"].choices = [(one.code, one.name) for one in all_stocks()]  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError for what cannot be printed."""

@@ -109,7 +109,7 @@ def shown_sheet(sheet: PlacedSheet) -> dict[str, object]:
 
 
 def _waiting_labels(batch: Batch) -> list[Document]:
-    finished = [one for one in newest_papers(batch) if one.kind == Document.Kind.LABEL and one.file_id]
+    finished = [one for one in newest_papers(batch) if one.has_code and one.file_id]
     jobs = PrintJob.objects.filter(document__in=finished).order_by("copy")
     newest = {job.document_id: job for job in jobs}
     is_open = {pk: job.state == PrintJob.State.SENT and job.sheet_id is None for pk, job in newest.items()}
@@ -156,7 +156,7 @@ def panel(prescription: Prescription) -> dict[str, object]:
     papers = newest_papers(batch) if batch else []
     prints = print_rows(papers)
     unseen = [row for row in prints if row.waits]
-    labels = [row for row in unseen if row.document.kind == Document.Kind.LABEL]
+    labels = [row for row in unseen if row.document.has_code]
     unsent = sum(row.job is None for row in prints) if len(prints) == len(papers) else 0
     counts = {"unsent": unsent, "unseen": len(unseen), "unseen_labels": len(labels)}
     placing = {"choices": printers_for(batch) if batch else [], "sheets": sheets_waiting(batch) if batch else []}

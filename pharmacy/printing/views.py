@@ -88,7 +88,7 @@ def seen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Confirm a print by the code on the paper."""
     held = _job(public_id)
-    form = ConfirmForm(request.POST, needs_code=held.document.kind == Document.Kind.LABEL)
+    form = ConfirmForm(request.POST, needs_code=held.document.has_code)
     if not form.is_valid():
         return _job_page(request, job=held, confirm_form=form, status=422)
     try:
@@ -133,7 +133,7 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
     """To the next print of the batch that waits to be seen, or back to the prescription after the last."""
     batch = job.document.batch
     number = f" {job.document.container}" if job.document.container else ""
-    messages.success(request, f"The {job.document.kind}{number} of lot {batch.lot} is there.")
+    messages.success(request, f"The {job.document.name}{number} of lot {batch.lot} is there.")
     page = "printing:panel" if queries.unconfirmed_jobs(batch).exists() else "prescriptions:page"
     return redirect(page, batch.prescription.public_id)
 

@@ -1,5 +1,7 @@
 """What is done about accounts and about the pharmacy itself, from the command line."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from pharmacy.ledger.actions import append_event
@@ -34,8 +36,8 @@ def open_command_line_account() -> User:
 
 
 @transaction.atomic
-def set_pharmacy(*, columns: dict[str, str]) -> Pharmacy:
+def set_pharmacy(*, columns: Mapping[str, str | bool]) -> Pharmacy:
     """Return the pharmacy of this installation with these columns. Papers already made keep what stands on them."""
     pharmacy, _ = Pharmacy.objects.update_or_create(pk=1, defaults=columns)
-    append_event(actor=COMMAND_LINE, verb="pharmacy.set", subject="pharmacy:1", facts=columns)
+    append_event(actor=COMMAND_LINE, verb="pharmacy.set", subject="pharmacy:1", facts=dict(columns))
     return pharmacy

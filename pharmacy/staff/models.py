@@ -29,6 +29,7 @@ class Pharmacy(models.Model):
     lead_days: so many days before a patient has nothing left, the next batch is to be ready.
     web_address: of this program as patients reach it ("https://pharmacy.example"). leaflet_pages: whether leaflets may
     be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none.
+    is_training: nothing of it is for a patient, and every label and leaflet says so.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -43,6 +44,7 @@ class Pharmacy(models.Model):
     web_address = models.CharField(max_length=200, blank=True)
     leaflet_pages = models.BooleanField(default=False)
     logo_sha256 = models.CharField(max_length=64, blank=True)
+    is_training = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "pharmacies"

@@ -7,8 +7,8 @@ from random import Random
 
 from formulations.reference.stocks import label_stocks
 from pharmacy.documents.facts import ChangeFacts, PaperFacts, PharmacyFacts
-from pharmacy.documents.papers import label_sheet
 from pharmacy.documents.papers.label import label_text
+from pharmacy.documents.papers.label_form import label_form
 from pharmacy.documents.rendering import Sheet
 from tests.documents.a_paper import capsules, cream, drops, facts, job, law, micrograms, unpreserved
 
@@ -47,7 +47,7 @@ def random_sheets(seed: int, *, labels: int) -> Iterator[Sheet]:
         )
         text = label_text(of, plan_only=draw.random() < 0.3, lean=draw.random() < 0.5)
         rung = draw.choice(stock.rungs[len(stock.rungs) // 3 :])
-        yield label_sheet._sheet(of, text=text, rung=rung, gap=Decimal(draw.randrange(4, 22)) / 10)
+        yield label_form(of, text=text, rung=rung, gap=Decimal(draw.randrange(4, 22)) / 10)
 
 
 def _facts(draw: Random) -> PaperFacts:

@@ -5,6 +5,7 @@ import pytest
 from pharmacy.documents.facts import PharmacyFacts
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.papers import label_sheet
+from pharmacy.documents.papers.label_form import label_form
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.papers.leaflet import leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
@@ -17,7 +18,7 @@ def tampered(old: str, new: str) -> bytes:
     of = job(capsules())
     text, _ = set_label(of)
     rung = of.stock.rungs[-1]
-    sheet = label_sheet._sheet(of, text=text, rung=rung, gap=label_sheet.LEAST_GAP)
+    sheet = label_form(of, text=text, rung=rung, gap=label_sheet.LEAST_GAP)
     html = sheet.html.replace("\u00a0", " ")
     assert old in html
     return typeset(Sheet(html.replace(old, new), sheet.css)).pdf

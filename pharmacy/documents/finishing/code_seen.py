@@ -19,10 +19,12 @@ WHITE_ENOUGH = 200
 DATA_MATRIX = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.DataMatrix)
 
 
-def read_code_of(document: Opened, *, seen: Seen, job: LabelJob, said: str) -> tuple[list[Report], Box | None]:
-    """Return what is wrong with the code, and where it stands in the picture; None where none is read.
+def read_code_of(
+    document: Opened, *, page: int, seen: Seen, job: LabelJob, said: str
+) -> tuple[list[Report], Box | None]:
+    """Return what is wrong with the code of a page, and where it stands in the picture; None where none is read.
 
-    seen: the page as the stock's own printer draws it. said: the text of the label, which has the code in letters.
+    page: from 0. seen: the page as the stock's own printer draws it. said: its text, which has the code in letters.
     """
     found = _codes(seen.picture)
     if len(found) != 1:
@@ -36,7 +38,7 @@ def read_code_of(document: Opened, *, seen: Seen, job: LabelJob, said: str) -> t
         *_letters(said, job=job),
         *_too_fine(module / dpi * MM_PER_INCH),
         *_not_quiet(seen.picture, box=box, module=module),
-        *_second_reading(document, box=box, dpi=dpi, job=job),
+        *_second_reading(document, page=page, box=box, dpi=dpi, job=job),
     ]
     return reports, _grown(box, by=round(module))
 
@@ -81,10 +83,10 @@ def _not_quiet(picture: Image.Image, *, box: Box, module: float) -> list[Report]
     return [report("code-not-quiet", "Something stands in the quiet zone of the 2D code.")]
 
 
-def _second_reading(document: Opened, *, box: Box, dpi: float, job: LabelJob) -> list[Report]:
+def _second_reading(document: Opened, *, page: int, box: Box, dpi: float, job: LabelJob) -> list[Report]:
     left, top, right, bottom = (place / dpi * MM_PER_INCH for place in box)
     room = (left - ROOM_MM, top - ROOM_MM, right + ROOM_MM, bottom + ROOM_MM)
-    picture = document.part(room=room, dpi=SECOND_DPI)
+    picture = document.part(page=page, room=room, dpi=SECOND_DPI)
     found = _codes(picture)
     return [] if [code.text for code in found] == [code_text(job.code)] else [_unread(found, job=job)]
 

@@ -1,5 +1,6 @@
 """Which elements stand on a label, in which order."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from pharmacy.documents.facts import PaperFacts
@@ -7,8 +8,8 @@ from pharmacy.documents.rendering import Run, Typeset
 from pharmacy.documents.reports import Report, report
 
 LABEL_ORDER = (
-    "patient-name", "active-and-strength", "dosage-form", "route", "quantity", "directions", "use-by", "lot",
-    "prescription-number", "next-product", "changed", "storage", "in-use-life", "warnings", "keep-out-of-reach",
+    "patient-name", "active-and-strength", "dosage-form", "route", "quantity", "which-label", "directions", "use-by",
+    "lot", "prescription-number", "next-product", "changed", "storage", "in-use-life", "warnings", "keep-out-of-reach",
     "excipients", "made-on", "date-of-supply", "prescriber", "compounded-statement", "pharmacy-name-and-address",
     "telephone",
 )  # fmt: skip
@@ -18,6 +19,7 @@ LEAFLET_ORDER = (
     "who-to-ask", "dose-calendar",
 )  # fmt: skip
 SAME_LINE_MM = 1.0
+ON_EACH_OF_TWO = ("patient-name", "active-and-strength", "lot", "which-label")
 
 
 def texts_by_part(layout: Typeset) -> dict[str, str]:
@@ -42,6 +44,25 @@ def missing_parts(parts: dict[str, str], *, facts: PaperFacts) -> list[Report]:
     ]
 
 
+def missing_on_each_of_two(layout: Typeset) -> list[Report]:
+    """Return what one of two labels does not say by itself, so that nobody could tell whose it is and what follows."""
+    pages = {page: _on_page(layout, page=page) for page in range(1, layout.pages + 1)}
+    return [
+        report("label-not-whole", f"Label {page} of {layout.pages} lacks {code}.")
+        for page, runs in pages.items()
+        for code in ON_EACH_OF_TWO
+        if len(pages) > 1 and not any(code in run.element.split() for run in runs)
+    ]
+
+
+def out_of_order_on_each(layout: Typeset, *, order: tuple[str, ...]) -> list[Report]:
+    """Return the same as `out_of_order` of each page by itself: the second of two labels begins anew."""
+    pages = range(1, layout.pages + 1)
+    return [
+        one for page in pages for one in out_of_order(replace(layout, runs=_on_page(layout, page=page)), order=order)
+    ]
+
+
 def out_of_order(layout: Typeset, *, order: tuple[str, ...]) -> list[Report]:
     """Return each part that is read, or stands, before one that comes first. order: codes as they must follow.
 
@@ -51,6 +72,10 @@ def out_of_order(layout: Typeset, *, order: tuple[str, ...]) -> list[Report]:
     by_place = sorted(first, key=lambda run: (run.page, _line(run, runs=first), run.left))
     found = [_swapped(runs, order=order) for runs in (first, by_place)]
     return list(dict.fromkeys(one for reports in found for one in reports))
+
+
+def _on_page(layout: Typeset, *, page: int) -> tuple[Run, ...]:
+    return tuple(run for run in layout.runs if run.page == page)
 
 
 def _first_runs(layout: Typeset, *, order: tuple[str, ...]) -> list[Run]:

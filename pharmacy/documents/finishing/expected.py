@@ -13,6 +13,7 @@ from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text, day_and_month
 from pharmacy.documents.wording.directions import direction, short_direction, step_days
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+from pharmacy.documents.wording.training import training_mark
 
 Expected = dict[str, str]
 
@@ -37,10 +38,28 @@ def expected_of_label(text: LabelText, *, job: LabelJob) -> Expected:
     return {**_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
 
 
+def expected_on_each(text: LabelText, *, job: LabelJob, page: int) -> Expected:
+    """Return what each label must say by itself: whose it is where there are two, and the mark of training.
+
+    page: from 0.
+    """
+    facts, language = job.facts, job.language
+    mark = {"mark of training": training_mark(facts, language=language)}
+    if not text.second:
+        return mark
+    return mark | {
+        "patient": facts.patient,
+        "active and strength": capital(actives_with_strengths(facts.medicine, language=language)),
+        "lot": language.say("label.lot", lot=facts.lot),
+        "number of the label": language.say("label.which", number=str(page + 1), of=str(len(text.labels))),
+    }
+
+
 def expected_of_leaflet(facts: PaperFacts, *, language: Language, calendar: bool) -> Expected:
     """Return what a leaflet must say. calendar: whether it has one."""
     return {
         **_of_any_paper(facts, language=language),
+        "mark of training": training_mark(facts, language=language),
         "use by": _date(facts, key="use_by", length="long", language=language),
         "lot": language.say("label.lot", lot=facts.lot),
         "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),

@@ -1,5 +1,8 @@
 """The ink of a finished label: every character is really drawn, and nothing else is."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from PIL import Image
 
 from pharmacy.documents.finishing.raster import Box, Seen
@@ -10,6 +13,10 @@ INK = 150  # a dot darker than this is ink
 BLANK = 190  # a box without a dot darker than this holds nothing to read; thin letters are grey from smoothing
 SHARE_OF_A_RULE = 0.5  # of the width: a row with so much ink belongs to a rule
 MOST_RULE_DOTS = 4
+LEAST_BAND_MM = 2.0
+END_MM = 1.0  # of the band, beside its words
+BRIGHT = 150  # of a white letter on the band of a training paper
+MM_PER_INCH = 25.4
 HAIR_DOTS = 2  # ink beside a character's box, from smoothing
 
 
@@ -20,19 +27,41 @@ def missing_ink(seen: Seen) -> list[Report]:
     return [report("ink-missing", f"These characters are not to be seen on the paper: {lost[:40]!r}.")] if lost else []
 
 
-def foreign_ink(seen: Seen, *, code: Box | None) -> list[Report]:
-    """Return a report for ink that belongs to no character, not to the 2D code, and to no rule across the label."""
+def band_seen(seen: Seen) -> Box | None:
+    """Return where the black band of a training paper stands: rows that are black at both ends, or None."""
+    top, tall = max(_runs(_black_at_both_ends(seen)), key=lambda run: run[1], default=(0, 0))
+    is_a_band = tall * MM_PER_INCH >= LEAST_BAND_MM * _dpi(seen)
+    return (0, top, seen.picture.width, top + tall) if is_a_band else None
+
+
+def faint_band(seen: Seen) -> list[Report]:
+    """Return a report where a training paper has no black band, or none on which its words are to be read."""
+    band = band_seen(seen)
+    if band is None:
+        return [report("training-mark", "The band of a training paper is not to be seen.")]
+    inside = [one for one in seen.characters if one.box[1] >= band[1] and one.box[3] <= band[3]]
+    drawn = [one for one in inside if _is_lit(seen, box=one.box)]
+    if inside and len(drawn) == len(inside):
+        return []
+    return [report("training-mark", "The words on the band of a training paper are not to be seen.")]
+
+
+def foreign_ink(seen: Seen, *, code: Box | None, band: Box | None = None, drawn: Box | None = None) -> list[Report]:
+    """Return a report for ink that belongs to no character, not to the 2D code, and to no rule across the label.
+
+    band: of a training label, which may be there. drawn: the column of a side label's drawings.
+    """
     left = seen.picture.copy()
     for one in seen.characters:
         left.paste(WHITE, _grown(one.box, by=HAIR_DOTS))
-    if code:
-        left.paste(WHITE, code)
+    for known in filter(None, (code, band, drawn)):
+        left.paste(WHITE, _grown(known, by=1) if known == band else known)
     _erase_rules(left)
     found = left.point(lambda dot: WHITE if dot < INK else 0).getbbox()
     if found is None:
         return []
     where = ", ".join(
-        f"{side} {dots * 25.4 / _dpi(seen):.1f} mm" for side, dots in zip(("left", "top"), found, strict=False)
+        f"{side} {dots * MM_PER_INCH / _dpi(seen):.1f} mm" for side, dots in zip(("left", "top"), found, strict=False)
     )
     return [report("ink-foreign", f"Something is drawn that is neither text nor code nor rule ({where}).")]
 
@@ -53,12 +82,44 @@ def _grown(box: Box, *, by: int) -> Box:
 
 def _erase_rules(picture: Image.Image) -> None:
     """Paint over rules across the label, if they are no thicker than a rule is."""
-    means = picture.resize((1, picture.height), Image.Resampling.BOX).tobytes()
-    rows = [row for row, mean in enumerate(means) if mean < WHITE * (1 - SHARE_OF_A_RULE)]
+    rows = [row for row, is_dark in enumerate(_dark_rows(picture)) if is_dark]
     if len(rows) <= MOST_RULE_DOTS:
         for row in rows:
             picture.paste(WHITE, (0, row - 1, picture.width, row + 2))
 
 
+def _dark_rows(picture: Image.Image) -> list[bool]:
+    """Whether each row is mostly ink."""
+    means = picture.resize((1, picture.height), Image.Resampling.BOX).tobytes()
+    return [mean < WHITE * (1 - SHARE_OF_A_RULE) for mean in means]
+
+
+def _black_at_both_ends(seen: Seen) -> list[bool]:
+    """Whether each row is black for a millimetre at both ends of all that is printed."""
+    black = seen.picture.point(lambda dot: WHITE if dot < INK else 0)
+    left, _, right, _ = black.getbbox() or (0, 0, 0, 0)
+    wide = int(END_MM * _dpi(seen) / MM_PER_INCH)
+    ends = (
+        black.crop((at, 0, at + wide, black.height)).resize((1, black.height), Image.Resampling.BOX).tobytes()
+        for at in (left + 1, right - wide - 1)
+    )
+    return [min(pair) == WHITE for pair in zip(*ends, strict=True)]
+
+
+def _runs(rows: list[bool]) -> Iterator[tuple[int, int]]:
+    """Give the first row and the number of rows of each run."""
+    row = 0
+    for is_in, group in groupby(rows):
+        count = len(list(group))
+        if is_in:
+            yield row, count
+        row += count
+
+
+def _is_lit(seen: Seen, *, box: Box) -> bool:
+    """Whether a white letter is to be seen in a box on the band."""
+    return max(seen.picture.crop(box).tobytes(), default=0) > BRIGHT
+
+
 def _dpi(seen: Seen) -> float:
-    return seen.picture.width / seen.width * 25.4
+    return seen.picture.width / seen.width * MM_PER_INCH

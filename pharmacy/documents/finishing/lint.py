@@ -10,6 +10,7 @@ from pharmacy.documents.finishing import elements, letters, measured
 from pharmacy.documents.finishing.notations import ambiguous_dates, bad_notations
 from pharmacy.documents.papers.leaflet import LeafletText, sentences_of
 from pharmacy.documents.rendering import Typeset
+from pharmacy.documents.rendering.texts import MARGIN_BOX
 from pharmacy.documents.reports import Report, report
 
 LEAFLET_LEAST_PT = Decimal(9)
@@ -24,11 +25,12 @@ def lint_label(layout: Typeset, *, facts: PaperFacts, language: Language) -> lis
     least = Decimal(facts.law.least_type_size_pt)
     return [
         *elements.missing_parts(elements.texts_by_part(layout), facts=facts),
-        *elements.out_of_order(layout, order=elements.LABEL_ORDER),
+        *elements.missing_on_each_of_two(layout),
+        *elements.out_of_order_on_each(layout, order=elements.LABEL_ORDER),
         *measured.small_type(layout, least=least, why=f"{facts.law.name}, {facts.law.edition}"),
         *measured.close_lines(layout),
         *measured.low_contrast(layout, least=measured.LABEL_CONTRAST),
-        *_of_any_paper(layout, facts=facts, language=language),
+        *lint_any_paper(layout, facts=facts, language=language),
     ]
 
 
@@ -63,7 +65,7 @@ def lint_leaflet(layout: Typeset, *, facts: PaperFacts, language: Language, larg
         *measured.small_type(layout, least=least, why=why),
         *measured.close_lines(layout, least_mm=measured.LEAFLET_LINE_MM),
         *measured.low_contrast(layout, least=measured.LEAFLET_CONTRAST),
-        *_of_any_paper(layout, facts=facts, language=language),
+        *lint_any_paper(layout, facts=facts, language=language),
     ]
 
 
@@ -78,8 +80,22 @@ def claims_too_much(text: str, *, language: Language) -> list[Report]:
     return found
 
 
-def _of_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[Report]:
+def training_mark_differs(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[Report]:
+    """Return each page of a training paper without its mark, and each page of a real one with it."""
+    mark = language.say("training.mark")
+    edges = dict.fromkeys(range(1, layout.pages + 1), "")
+    for run in layout.runs:
+        if run.element == MARGIN_BOX and run.page in edges:
+            edges[run.page] += run.text.replace("\u00a0", " ")
+    wrong = [page for page, text in edges.items() if (mark in text) is not facts.is_training]
+    says = "lacks the words" if facts.is_training else "is of a pharmacy that is not for training and says"
+    return [report("training-mark", f"Page {page} {says} {mark!r}.") for page in wrong]
+
+
+def lint_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) -> list[Report]:
+    """Return what no paper may have: texts past an edge, broken numbers, unreadable notations, claims."""
     everything = "".join(run.text for run in layout.runs)
+    marked = training_mark_differs(layout, facts=facts, language=language)
     said = _said_by_us(elements.texts_by_part(layout), facts=facts)
     return [
         *measured.past_edges(layout),
@@ -91,6 +107,7 @@ def _of_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) -> 
         *bad_notations(said, spoken=language.code),
         *ambiguous_dates(said, spoken=language.code),
         *claims_too_much(said, language=language),
+        *marked,
     ]
 
 

@@ -10,11 +10,13 @@ from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label, notes_on_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
+from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
 from pharmacy.documents.in_language import amounts_in
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
 from pharmacy.documents.papers.leaflet_sheet import leaflet_page, set_leaflet
+from pharmacy.documents.papers.side_labels.sheet import set_side_label
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.documents.reports import Report, report
@@ -49,7 +51,9 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
     facts = amounts_in(facts, language=language)
     if document.kind == Document.Kind.LABEL:
         return _label(document, facts=facts, language=language)
-    return _leaflet(document, facts=facts, language=language)
+    if document.kind == Document.Kind.LEAFLET:
+        return _leaflet(document, facts=facts, language=language)
+    return _side_label(document, facts=facts, language=language)
 
 
 def _label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
@@ -77,6 +81,18 @@ def _leaflet(document: Document, *, facts: PaperFacts, language: Language) -> Fi
     shown = leaflet_page(text, facts=facts, language=language, large_print=document.large_print, logo=logo)
     notes = tuple(notes_on_leaflet(text, language=language))
     return Finished(layout.pdf, layout.pages, "", notes, page=shown if facts.page_address else b"")
+
+
+def _side_label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
+    job = LabelJob(facts, document.container, papers.label_stock(document.stock), language, document.code)
+    kind, still_ours = document.kind, partial(renew, document)
+    side = set_side_label(kind, job=job, may_grow=document.may_grow, between=still_ours)
+    still_ours()
+    on_it, layout = replace(job, stock=side.stock), side.layout
+    lint = lint_side_label(layout, kind=kind, text=side.text, job=on_it)
+    read_back = read_back_side_label(layout.pdf, kind=kind, side=side, job=on_it)
+    _require_none(lint, read_back=read_back)
+    return Finished(layout.pdf, layout.pages, side.stock.code)
 
 
 def _require_none(lint: list[Report], *, read_back: list[Report]) -> None:

@@ -15,6 +15,7 @@ ONE_READER_AT_A_TIME = threading.Lock()  # the library beneath is not safe for t
 POINTS_PER_INCH = 72
 MM_PER_POINT = 25.4 / POINTS_PER_INCH
 LONGEST_FONT_NAME = 200
+LINE_DOTS, GREY = 6, 170  # between labels that are shown one below the other
 
 Box = tuple[int, int, int, int]
 
@@ -54,6 +55,10 @@ class Opened:
         """Return all text in the order of reading, with single spaces."""
         return plain(" ".join(text.get_text_range() for text in self._texts))
 
+    def text_on(self, page: int) -> str:
+        """Return the text of one page. page: from 0."""
+        return plain(self._texts[page].get_text_range())
+
     def see(self, *, page: int = 0, dpi: int) -> Seen:
         """Return one page as a grey picture, with each character that is drawn and where. page: from 0."""
         sheet = self._sheets[page]
@@ -62,9 +67,9 @@ class Opened:
         picture, fonts = _drawn(sheet, dpi=dpi), frozenset(_fonts(sheet))
         return Seen(picture, characters, fonts, width * MM_PER_POINT, height * MM_PER_POINT)
 
-    def part(self, *, room: tuple[float, float, float, float], dpi: int) -> Image.Image:
-        """Return a part of the first page as a grey picture. room: left, top, right and bottom in millimetres."""
-        sheet = self._sheets[0]
+    def part(self, *, page: int, room: tuple[float, float, float, float], dpi: int) -> Image.Image:
+        """Return a part of a page as a grey picture. room: left, top, right and bottom in millimetres; page: from 0."""
+        sheet = self._sheets[page]
         width, height = sheet.get_size()
         left, top, right, bottom = (max(0.0, place / MM_PER_POINT) for place in room)
         crop = (left, max(0.0, height - bottom), max(0.0, width - right), top)
@@ -89,6 +94,18 @@ def colour_picture(pdf: bytes, *, dpi: int) -> Image.Image:
     with _document(pdf) as document:
         picture: Image.Image = document[0].render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")
         return picture
+
+
+def pages_picture(pdf: bytes, *, dpi: int) -> Image.Image:
+    """Return all pages as one grey picture, one below the other, with a grey line between them."""
+    with _document(pdf) as document:
+        drawn = [_drawn(sheet, dpi=dpi) for sheet in document]
+    picture = Image.new("L", (max(one.width for one in drawn), sum(one.height + LINE_DOTS for one in drawn)), GREY)
+    top = 0
+    for one in drawn:
+        picture.paste(one, (0, top))
+        top += one.height + LINE_DOTS
+    return picture.crop((0, 0, picture.width, picture.height - LINE_DOTS))
 
 
 def text_of(pdf: bytes) -> str:

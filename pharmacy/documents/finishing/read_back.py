@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 
 from formulations.reference.papers import Language
+from pharmacy.documents.codes import LENGTH, LETTERS
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.code_seen import read_code_of
-from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet
-from pharmacy.documents.finishing.ink import foreign_ink, missing_ink
+from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet, expected_on_each
+from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink, missing_ink
 from pharmacy.documents.finishing.letters import hidden_characters
 from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
-from pharmacy.documents.finishing.raster import Seen, opened, plain
+from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
 from pharmacy.documents.finishing.words import foreign_words, words_of_label, words_of_leaflet
 from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
@@ -18,27 +19,44 @@ from pharmacy.documents.papers.leaflet import LeafletText
 from pharmacy.documents.papers.leaflet_sheet import edges_of
 from pharmacy.documents.rendering.fonts import FAMILY
 from pharmacy.documents.reports import Report, report
+from pharmacy.documents.wording.training import training_mark
 
 LEAFLET_DPI = 150  # a thin letter is more than one dot wide
 HAIR_MM = Decimal("0.2")
 
 
 def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Report]:
-    """Return every difference between a finished label and the facts; none means they agree."""
+    """Return every difference between a finished label, or two that belong together, and the facts.
+
+    None means they agree.
+    """
     with opened(pdf) as document:
         said, pages = document.text(), document.pages
-        seen = document.see(dpi=job.stock.printer_dpi)
-        code, where = read_code_of(document, seen=seen, job=job, said=said)
+        seen = [document.see(page=page, dpi=job.stock.printer_dpi) for page in range(pages)]
+        on_pages = [_on_page(document, page=page, seen=seen[page], text=text, job=job) for page in range(pages)]
     return [
-        *_missing(expected_of_label(text, job=job), said=said),
-        *_lost([f"{part.code}: {part.text}" for part in text.parts if plain(part.text).lower() not in said.lower()]),
-        *_foreign(said, words=foreign_words(said, allowed=words_of_label(text))),
-        *_numbers(_without_code(said, job=job), facts=job.facts, language=job.language, pages=1),
+        *missing(expected_of_label(text, job=job), said=said),
+        *foreign_figures(said, job=job, pages=len(text.labels)),
         *hidden_characters(said),
-        *_page(seen, pages=pages, job=job),
-        *_fonts([seen]),
+        *differing_pages(seen, wanted=len(text.labels), job=job),
+        *differing_fonts(seen),
+        *(one for found in on_pages for one in found),
+    ]
+
+
+def _on_page(document: Opened, *, page: int, seen: Seen, text: LabelText, job: LabelJob) -> list[Report]:
+    """Return what is wrong with one label: its own words, its ink and its code. page: from 0."""
+    said = document.text_on(page)
+    parts = text.labels[page] if page < len(text.labels) else ()
+    mark = training_mark(job.facts, language=job.language)
+    code, where = read_code_of(document, page=page, seen=seen, job=job, said=said)
+    return [
+        *missing(expected_on_each(text, job=job, page=page), said=said),
+        *lost([f"{part.code}: {part.text}" for part in parts if plain(part.text).lower() not in said.lower()]),
+        *foreign(said, words=foreign_words(said, allowed=words_of_label(parts, mark=mark))),
         *missing_ink(seen),
-        *foreign_ink(seen, code=where),
+        *foreign_ink(seen, code=where, band=band_seen(seen) if mark else None),
+        *faint_training([seen], facts=job.facts),
         *code,
     ]
 
@@ -49,20 +67,27 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         said, pages = document.text(), document.pages
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
     sentences = [line for section in text.sections for line in section.lines]
-    lost = [line.text for line in sentences if plain(line.text) not in said]
-    allowed = words_of_leaflet(text, edges=edges_of(text, language=language), pages=pages)
+    gone = [line.text for line in sentences if plain(line.text) not in said]
+    allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
     return [
-        *_missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
-        *_lost([plain(sentence) for sentence in lost]),
-        *_foreign(said, words=foreign_words(said, allowed=allowed)),
+        *missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
+        *lost([plain(sentence) for sentence in gone]),
+        *foreign(said, words=foreign_words(said, allowed=allowed)),
         *_numbers(said, facts=facts, language=language, pages=pages),
         *hidden_characters(said),
-        *_fonts(seen),
+        *differing_fonts(seen),
         *(one for page in seen for one in missing_ink(page)),
+        *faint_training(seen, facts=facts),
     ]
 
 
-def _missing(expected: Expected, *, said: str) -> list[Report]:
+def faint_training(seen: list[Seen], *, facts: PaperFacts) -> list[Report]:
+    """Return each page of a training paper whose band cannot be seen."""
+    return [one for page in seen for one in faint_band(page)] if facts.is_training else []
+
+
+def missing(expected: Expected, *, said: str) -> list[Report]:
+    """Return each fact that a paper should say and does not. said: all its text."""
     return [
         report(
             "fact-differs",
@@ -79,11 +104,13 @@ def _either_capital(value: str) -> str:
     return f"[{re.escape(first.lower())}{re.escape(first.upper())}]{re.escape(value[1:])}"
 
 
-def _lost(texts: list[str]) -> list[Report]:
+def lost(texts: list[str]) -> list[Report]:
+    """Return each part or sentence that does not stand on the paper as it should."""
     return [report("words-lost", f"The paper does not say this as it should: {text}") for text in texts]
 
 
-def _foreign(said: str, *, words: list[str]) -> list[Report]:
+def foreign(said: str, *, words: list[str]) -> list[Report]:
+    """Return the words that a paper says and should not, in one report."""
     if not words:
         return []
     return [report("words-foreign", f"The paper says more than it should: {', '.join(words)}.")]
@@ -97,27 +124,38 @@ def _numbers(said: str, *, facts: PaperFacts, language: Language, pages: int) ->
     return [report("number-foreign", f"The paper says {one!r}, which stands nowhere in the record.") for one in found]
 
 
+def foreign_figures(said: str, *, job: LabelJob, pages: int) -> list[Report]:
+    """Return each number of a label that stands nowhere in the record; its code in letters holds none."""
+    return _numbers(_without_code(said, job=job), facts=job.facts, language=job.language, pages=pages)
+
+
 def _without_code(said: str, *, job: LabelJob) -> str:
     """Take out the code in letters, whose digits are no numbers."""
-    head, _, tail = said.rpartition(job.language.say("label.typed-code"))
-    return f"{head} {' '.join(tail.split()[2:])}"
+    word, half = re.escape(job.language.say("label.typed-code")), f"[{LETTERS}]{{{LENGTH // 2}}}"
+    return re.sub(rf"\b{word} {half} {half}\b", " ", said)
 
 
-def _page(seen: Seen, *, pages: int, job: LabelJob) -> list[Report]:
-    stock = job.stock
-    has = f"{seen.width:.1f} x {seen.height:.1f} mm on {pages} page{'s' if pages > 1 else ''}"
-    fits_across = _is_near(seen.width, stock.width)
-    fits_down = any(_is_near(seen.height, height) for height in (stock.height, *stock.lengths))  # a roll is cut
-    if fits_across and fits_down and pages == 1:
+def differing_pages(seen: list[Seen], *, wanted: int, job: LabelJob) -> list[Report]:
+    """Return whether the pages are not as many, or as large, as the stock has them."""
+    stock, pages = job.stock, len(seen)
+    first = seen[0]
+    has = f"{first.width:.1f} x {first.height:.1f} mm on {pages} page{'s' if pages > 1 else ''}"
+    heights = (stock.height, *stock.lengths)  # a roll is cut
+    fits = all(
+        _is_near(one.width, stock.width) and any(_is_near(one.height, height) for height in heights) for one in seen
+    )
+    if fits and pages == wanted:
         return []
-    return [report("page-differs", f"The PDF is {has}; the stock is {stock.width} x {stock.height} mm, one page.")]
+    size = f"{stock.width} x {stock.height} mm, {'one page' if wanted == 1 else f'{wanted} pages'}"
+    return [report("page-differs", f"The PDF is {has}; the stock is {size}.")]
 
 
 def _is_near(side: float, wanted: Decimal) -> bool:
     return abs(Decimal(str(side)) - wanted) < HAIR_MM
 
 
-def _fonts(seen: list[Seen]) -> list[Report]:
+def differing_fonts(seen: list[Seen]) -> list[Report]:
+    """Return the typefaces that are not the shipped one."""
     own = FAMILY.replace(" ", "-")
     names = sorted({name.partition("+")[2] or name for page in seen for name in page.fonts})
     foreign = [name for name in names if not name.startswith(own)]

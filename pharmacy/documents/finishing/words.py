@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from pharmacy.documents.drawings import Drawing
 from pharmacy.documents.drawings.syringe import Syringe
 from pharmacy.documents.finishing.raster import plain
-from pharmacy.documents.papers.label import LabelText
+from pharmacy.documents.papers.label import Part
 from pharmacy.documents.papers.leaflet import LeafletText, Section
+from pharmacy.documents.papers.side_labels.rows import SideLabelText
 
 AT_THE_EDGES = ".,;:·•()"
 MOST_SHOWN = 12
 
 
-def words_of_label(text: LabelText) -> Counter[str]:
-    """Return how often a label may say each word."""
-    return _counted(part.text for part in text.parts)
+def words_of_label(parts: tuple[Part, ...], *, mark: str = "") -> Counter[str]:
+    """Return how often a label may say each word. parts: of one label, also where there are two. mark: of training."""
+    return _counted([*(part.text for part in parts), mark])
+
+
+def words_of_side_label(text: SideLabelText, *, mark: str = "") -> Counter[str]:
+    """Return how often a side label may say each word. mark: of training."""
+    return _counted([*(row.text for row in text.rows), *text.code_lines, mark])
 
 
 def words_of_leaflet(text: LeafletText, *, edges: tuple[str, ...], pages: int) -> Counter[str]:

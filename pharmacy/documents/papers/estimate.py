@@ -3,6 +3,7 @@
 Whether it fits is decided on the real layout alone. A good beginning saves most of the layouts.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,9 @@ from pharmacy.documents.rendering.fonts import width_in_ems
 
 MM_PER_PT = 25.4 / 72
 FORGIVEN_MM = 0.2
+FORGIVEN = 1.02  # of a word's width, for kerning
+NO_LABEL_IS_AS_HIGH = 1000.0  # millimetres
+UNBROKEN = re.compile(r"[^ -]+-?")  # a line may end at a space or after a hyphen
 GAP = "\u00a0\u00a0\u00a0"  # as wide as the space after each text of label.css's key line
 CODE_MODULES = 18  # of the 2D code with its quiet zone to the left, across the lines beside it
 AIR_MM = 2.4  # between the lines, the code in letters and the 2D code, as in label.css
@@ -41,15 +45,19 @@ def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tup
     beside = width - code - AIR_MM - float(letters_mm(text, rung=rung))
     small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
     directions = _directions(text, rung=rung, width=width)
-    needed = _head(text, rung=rung, width=beside) + directions + _key(text, rung=rung, width=width) + sum(small)
+    needed = (
+        _head(text, rung=rung, width=beside, widest=width)
+        + directions
+        + _key(text, rung=rung, width=width)
+        + sum(small)
+    )
     return Room(float(stock.height - 2 * stock.margin), needed)
 
 
 def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
     """Return how wide the code in letters is at this rung, in millimetres, as it stands beside the 2D code."""
     part = text.part("label-code")
-    widest = max((width_in_ems(line, bold=False) for line in part.lines), default=0.0) if part else 0.0
-    return Decimal(str(round(widest * float(rung.small) * MM_PER_PT + FORGIVEN_MM, 2)))
+    return lines_mm(part.lines if part else (), size=rung.small)
 
 
 def widest_mm(words: Iterable[str], *, size_pt: str) -> float:
@@ -57,18 +65,28 @@ def widest_mm(words: Iterable[str], *, size_pt: str) -> float:
     return max((width_in_ems(word, bold=True) for word in words), default=0.0) * float(size_pt) * MM_PER_PT
 
 
-def _head(text: LabelText, *, rung: Rung, width: float) -> float:
+def lines_mm(lines: Iterable[str], *, size: Decimal) -> Decimal:
+    """Return how wide the widest of some lines is, in millimetres. size: of their type, in points."""
+    widest = max((width_in_ems(line, bold=False) for line in lines), default=0.0)
+    return Decimal(str(round(widest * float(size) * MM_PER_PT + FORGIVEN_MM, 2)))
+
+
+def _head(text: LabelText, *, rung: Rung, width: float, widest: float) -> float:
+    """widest: a word may be, below the code, which is not as high as the head."""
+
     def said(*codes: str) -> list[_Words]:
         return [_Words(part.text) for code in codes if (part := text.part(code))]
 
     patient = [_Words(words.text, bold=True) for words in said("patient-name")]
     strength = [_Words(words.text, bold=True) for words in said("active-and-strength")]
-    form = said("dosage-form", "route", "quantity")
-    return (
-        _height(patient, size=rung.patient, width=width, leading=PATIENT_LEADING)
-        + _height(strength, size=rung.medicine, width=width, leading=MEDICINE_LEADING)
-        + _height(form, size=rung.form, width=width, leading=MEDICINE_LEADING)
+    form, which = said("dosage-form", "route", "quantity"), said("which-label")
+    lines = (
+        (patient, rung.patient, PATIENT_LEADING),
+        (strength, rung.medicine, MEDICINE_LEADING),
+        (form, rung.form, MEDICINE_LEADING),
+        (which, rung.form, MEDICINE_LEADING),
     )
+    return sum(_height(words, size=size, width=width, leading=leading, widest=widest) for words, size, leading in lines)
 
 
 def _directions(text: LabelText, *, rung: Rung, width: float) -> float:
@@ -93,9 +111,20 @@ def _key(text: LabelText, *, rung: Rung, width: float) -> float:
     return _height(words, size=rung.use_by, width=width, leading=rung.leading)
 
 
-def _height(words: list[_Words], *, size: Decimal, width: float, leading: "float | Decimal") -> float:
+def _height(
+    words: list[_Words], *, size: Decimal, width: float, leading: "float | Decimal", widest: float = 0.0
+) -> float:
     em = float(size) * MM_PER_PT
+    if not words:
+        return 0.0
+    if any(_widest(part) > max(width, widest) / em * FORGIVEN for part in words):
+        return NO_LABEL_IS_AS_HIGH
     return _lines(words, width=width / em) * em * float(leading)
+
+
+def _widest(part: _Words) -> float:
+    """How wide the longest piece is that no line end parts, in ems."""
+    return max(width_in_ems(piece, bold=part.bold) for piece in UNBROKEN.findall(part.text) or [""])
 
 
 def _lines(words: list[_Words], *, width: float) -> int:

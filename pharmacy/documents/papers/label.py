@@ -46,12 +46,19 @@ class Part:
 class LabelText:
     """All parts of one label. plan_only: the steps did not fit, so that the label points to the leaflet's plan.
 
-    steps: how many lines of the directions are dose steps, to be set alike.
+    steps: how many lines of the directions are dose steps, to be set alike. second: what stands on the second of two
+    labels, where one does not hold all; both say whose it is, what it is, the lot and which of the two it is.
     """
 
     parts: tuple[Part, ...]
     plan_only: bool
     steps: int
+    second: tuple[Part, ...] = ()
+
+    @property
+    def labels(self) -> "tuple[tuple[Part, ...], ...]":
+        """The parts of each label in turn: of the only one, or of two."""
+        return (self.parts, self.second) if self.second else (self.parts,)
 
     def part(self, code: str) -> Part | None:
         """Return a part, or None when this label has none of that code."""
@@ -60,7 +67,7 @@ class LabelText:
     @cached_property
     def _by_code(self) -> dict[str, Part]:
         found = dict[str, Part]()
-        for part in self.parts:
+        for part in (*self.parts, *self.second):
             for code in part.code.split():
                 found.setdefault(code, part)
         return found

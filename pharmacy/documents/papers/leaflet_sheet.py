@@ -11,9 +11,11 @@ from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
 from pharmacy.documents.papers.estimate import widest_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.papers.leaflet_papers import LeafletPaper, leaflet_paper
+from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.web_code import web_code
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
+from pharmacy.documents.wording.training import training_mark
 
 BOX_PADDING = 1.8  # millimetres, with its rule
 
@@ -51,10 +53,10 @@ def leaflet_page(
     return render_to_string("print/leaflet.html", {**values, "screen": True}).encode()
 
 
-def edges_of(text: LeafletText, *, language: Language) -> tuple[str, ...]:
+def edges_of(text: LeafletText, *, facts: PaperFacts, language: Language) -> tuple[str, ...]:
     """Return the words at the edge of each page of a leaflet, and above its title, without the pages' numbers."""
-    words = _words(language)
-    return (text.title, text.for_whom, words["kind"], words["page"], words["of"])
+    words, mark = _words(language), training_mark(facts, language=language)
+    return (text.title, text.for_whom, words["kind"], words["page"], words["of"], mark)
 
 
 def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> LeafletText:
@@ -94,6 +96,7 @@ def _values(
         "language": language.code,
         "paper": paper,
         "words": _words(language),
+        "training": band_of_leaflet(facts, language=language),
     }
     if facts.page_address:
         values |= {"web_code": web_code(facts.page_address), "web_code_says": language.say("page.code")}

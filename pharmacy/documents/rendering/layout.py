@@ -12,8 +12,11 @@ LETTERS = "label-code"  # beside it; nothing may run into either
 CLIPPED = "clipped"
 
 
-def measure_layout(pages: list[Any], *, one_page: bool) -> Typeset:
-    """Return a report without a PDF. pages: WeasyPrint's laid-out pages. Edges are looked for on every page."""
+def measure_layout(pages: list[Any], *, one_page: bool, labels: int = 1) -> Typeset:
+    """Return a report without a PDF. pages: WeasyPrint's laid-out pages. Edges are looked for on every page.
+
+    labels: how many pages a paper of one-page labels has.
+    """
     reader = TextReader()
     edges: list[Edge] = []
     for number, page in enumerate(pages, 1):
@@ -22,7 +25,7 @@ def measure_layout(pages: list[Any], *, one_page: bool) -> Typeset:
         edges += edges_of_page(found, room=_content(box), codes=_codes(box))
     runs = reader.found
     if one_page:
-        edges += [_overflow(run) for run in runs if run.page > 1]
+        edges += [_overflow(run) for run in runs if run.page > labels]
     first = _content(pages[0]._page_box)
     body = [run for run in runs if run.page == 1 and run.element != MARGIN_BOX]
     lowest = max((run.bottom for run in body), default=first.top)

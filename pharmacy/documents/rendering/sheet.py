@@ -11,12 +11,14 @@ BLACK_ON_WHITE = 21.0
 class Sheet:
     """A paper to typeset. html: complete, with lang and title; parts are marked data-element. css: its own styles.
 
-    one_page: the PDF is made only when everything stands on one page, within its margins.
+    one_page: the PDF is made only when everything stands on one page, within its margins. labels: how many such pages
+    it has, each beginning by itself.
     """
 
     html: str
     css: str
     one_page: bool = False
+    labels: int = 1
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Press:
 
         A label of a known form is set the quick way, and everything else in full.
         """
-        if sheet.one_page and self.quick:
+        if sheet.one_page and sheet.labels == 1 and self.quick:
             try:
                 return self.quick.set(sheet, full=self.measure)
             except Exception:  # noqa: BLE001, S110  whatever the quick way trips over, the full way is right
@@ -49,7 +49,7 @@ class Press:
     def set_in_full(self, sheet: Sheet) -> Typeset:
         """Return the same, laid out by WeasyPrint."""
         document = self._laid_out(sheet)
-        report = measure_layout(document.pages, one_page=sheet.one_page)
+        report = measure_layout(document.pages, one_page=sheet.one_page, labels=sheet.labels)
         pdf = document.write_pdf(**OPTIONS) if report.fits or not sheet.one_page else b""
         return Typeset(pdf, report.pages, report.filled, report.runs, report.edges)
 

@@ -17,12 +17,13 @@ from pharmacy.staff.demo import DEMO_PEOPLE, demo_password
 from pharmacy.staff.models import Pharmacy, Role, User
 from pharmacy.stocking import stock_formulary
 
-PHARMACY = {
+PHARMACY: dict[str, str | bool] = {
     "name": "Lindenbrook Compounding Pharmacy (demo)",
     "address": "12 Mill Lane, Lindenbrook, OH 44000",
     "phone": "(555) 010-0199",
     "law": "us",
     "time_zone": "America/New_York",
+    "is_training": True,
 }
 WEIGHED = "by weighing at 20 °C"
 # What the demo pharmacy measured on its own devices: kind of device -> value, unit, how many drops or strokes.
@@ -46,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(message)
         if not Pharmacy.objects.exists():
             set_pharmacy(columns=PHARMACY)
+        if Pharmacy.objects.filter(name=PHARMACY["name"], is_training=False).exists():
+            set_pharmacy(columns={"is_training": True})
         people = {name: hire(name, full_name=full, role=role) for name, (full, role) in DEMO_PEOPLE.items()}
         approve_languages(by=people["anna"])
         specifications = stock_formulary(author=people["fay"], approver=people["gus"])

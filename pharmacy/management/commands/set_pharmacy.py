@@ -1,6 +1,7 @@
 """`manage.py set_pharmacy`: who we are, as it stands on labels, and whose law we follow."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.management.base import BaseCommand, CommandError
@@ -25,11 +26,15 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en")
         parser.add_argument("--label-stock", default="label-70x35")
         parser.add_argument("--time-zone", default="UTC", help="such as America/New_York")
+        parser.add_argument(
+            "--training", action=BooleanOptionalAction, default=None, help="whether papers say that they are training"
+        )
 
-    def handle(self, *_args: object, **options: str) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         """Write the row and one event. Raises CommandError for a time zone that does not exist."""
         if options["time_zone"] not in available_timezones():
             message = f"--time-zone {options['time_zone']!r} is not known. Write one such as America/New_York."
             raise CommandError(message)
-        set_pharmacy(columns={column: options[column] for column in COLUMNS})
+        training = {} if options["training"] is None else {"is_training": options["training"]}
+        set_pharmacy(columns={**{column: options[column] for column in COLUMNS}, **training})
         self.stdout.write(f"{options['name']}, law {options['law']}, time zone {options['time_zone']}.")

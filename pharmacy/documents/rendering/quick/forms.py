@@ -15,7 +15,7 @@ from pharmacy.documents.rendering.quick.reading import Reading
 from pharmacy.documents.rendering.quick.unknown import Unknown
 
 PAGE = re.compile("@page \\{ size: \0 \0; margin: \0; \\}")
-MOST_FORMS = 64
+MOST_FORMS = 160
 MOST_PARAGRAPHS = 2_000
 
 

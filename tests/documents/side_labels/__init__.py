@@ -1,0 +1,1 @@
+"""Auxiliary, bag and batch labels, and flags."""

@@ -1,0 +1,139 @@
+"""What each kind of side says, and that it stands on its stock, checked and read back."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pharmacy.documents.facts import BatchFacts, PaperFacts
+from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
+from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+from pharmacy.documents.papers.side_labels.kinds import KINDS, NothingToSay, side_label_text
+from pharmacy.documents.papers.side_labels.sheet import SideLabel, set_side_label, side_label_sheet
+from pharmacy.documents.rendering import typeset
+from pharmacy.documents.reports import Report
+from tests.documents.a_paper import capsules, container, cream, drops, facts, job
+
+MADE = BatchFacts("60 capsules", "Tom Rossi", "Anna Berg")
+
+
+def said(kind: str, *, of: PaperFacts) -> list[str]:
+    """The rows of a side label as plain text."""
+    rows = side_label_text(kind, job=job(of)).rows
+    return [row.text.replace("\u00a0", " ") for row in rows]
+
+
+def laid_out(kind: str, *, of: PaperFacts, stock: str = "label-70x35") -> SideLabel:
+    return set_side_label(kind, job=job(of, stock=stock), may_grow=True, between=lambda: None)
+
+
+def checks(side: SideLabel, *, kind: str, of: PaperFacts) -> list[Report]:
+    """Everything that lint and read-back find."""
+    on_it = replace(job(of), stock=side.stock)
+    found = lint_side_label(side.layout, kind=kind, text=side.text, job=on_it)
+    return [*found, *read_back_side_label(side.layout.pdf, kind=kind, side=side, job=on_it)]
+
+
+def test_a_liquid_from_the_fridge_is_shaken_kept_cold_and_thrown_away_in_time() -> None:
+    assert said("auxiliary", of=facts())[2:] == [
+        "Keep in a refrigerator, 2 to 8 °C.",
+        "Do not freeze.",
+        "Protect from light.",
+        "Shake well.",
+        "Throw away after 2026 Dec 19.",
+    ]
+
+
+def test_a_cream_is_for_the_skin_only_and_drops_go_under_the_tongue() -> None:
+    assert "Only for the skin. Do not swallow." in said("auxiliary", of=cream())
+    assert "Put it under the tongue." in said("auxiliary", of=drops(("0.5 mg", "2 drops")))
+
+
+def test_a_medicine_that_asks_for_nothing_gets_no_auxiliary_label() -> None:
+    of = capsules()
+    plain = replace(of, storage=replace(of.storage, protect_from_light=False, do_not_freeze=False, in_use_days=None))
+    with pytest.raises(NothingToSay, match="asks for an auxiliary label"):
+        side_label_text("auxiliary", job=job(plain))
+
+
+def test_each_drawing_stands_beside_its_own_words() -> None:
+    rows = {row.sign: row.text for row in side_label_text("auxiliary", job=job(facts())).rows if row.sign}
+    assert rows["shake"] == "Shake well."
+    assert rows["freeze"] == "Do not freeze."
+    assert rows["light"] == "Protect from light."
+
+
+def test_a_bag_names_the_patient_and_no_medicine() -> None:
+    of = facts(containers=(container("150 ml", of=2), container("150 ml", number=2, of=2)))
+    words = said("bag", of=of)
+    assert words[:3] == ["Ada Lindqvist", "Rx 1042", "Containers in this bag: 2"]
+    assert "Keep in a refrigerator, 2 to 8 °C." in words
+    assert "altrexone" not in " ".join(words)
+
+
+def test_a_batch_label_names_what_was_made_by_whom_and_no_patient() -> None:
+    words = said("batch", of=capsules(batch=MADE))
+    for line in ("Lot 261122-001", "Use by 2026 Dec 26", "Quantity 60 capsules", "Made 2026 Nov 22"):
+        assert line in words
+    assert words[-3:-1] == ["Made by Tom Rossi", "Checked by Anna Berg"]
+    assert "Lindqvist" not in " ".join(words)
+
+
+def test_a_batch_that_nobody_checked_says_so() -> None:
+    assert "Not checked yet" in said("batch", of=capsules(batch=replace(MADE, checked_by="")))
+
+
+def test_a_flag_says_whose_it_is_and_where_the_full_label_stands() -> None:
+    words = said("flag", of=facts())
+    assert words[0] == "Ada Lindqvist"
+    assert "Use by 2026 Dec 26, Lot 261122-001" in words
+    assert words[-1] == "The full label is on the outer container."
+
+
+def test_an_auxiliary_label_of_the_second_bottle_has_the_day_of_the_second_bottle() -> None:
+    second = container("150 ml", number=2, of=2, discard_on=date(2027, 1, 16))
+    words = side_label_text("auxiliary", job=job(facts(containers=(container("150 ml", of=2), second)), number=2)).rows
+    assert words[-1].text.replace("\u00a0", " ") == "Throw away after 2027 Jan 16."
+    assert "Amber bottle 2 of 2" in [row.text.replace("\u00a0", " ") for row in words]
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("is_training", [False, True])
+def test_each_kind_stands_on_its_stock_and_passes_its_checks(kind: str, is_training: bool) -> None:
+    of = drops(("0.5 mg", "2 drops"), batch=MADE, is_training=is_training)
+    side = laid_out(kind, of=of, stock="flag-51x19" if kind == "flag" else "roll-62")
+    assert checks(side, kind=kind, of=of) == []
+
+
+def test_a_side_label_grows_within_the_family_of_its_stock_and_keeps_one_that_was_named() -> None:
+    of = capsules(batch=MADE)
+    assert laid_out("batch", of=of).stock.code == "label-101x54"
+    with pytest.raises(LabelDoesNotFit, match="batch label does not fit on 70 x 35 mm"):
+        set_side_label("batch", job=job(of), may_grow=False, between=lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "code"),
+    [
+        ("auxiliary", "Shake well.</p>", "Do not shake.</p>", "words-lost"),
+        ("auxiliary", "Lot&nbsp;261122-001", "Lot 261122-007", "fact-differs"),
+        ("auxiliary", "Dec&nbsp;19.</p>", "Dec 29.</p>", "words-lost"),
+        ("auxiliary", "<svg ", '<svg style="display: none" ', "ink-missing"),
+        ("bag", "Ada Lindqvist", "Ada Lindquist", "fact-differs"),
+        ("batch", "For the pharmacy only", "For Ada Lindqvist only", "words-foreign"),
+        ("batch", "60&nbsp;ml", "600 ml", "fact-differs"),
+        ("batch", "Checked by Anna Berg", "", "element-missing"),
+        ("flag", "1&nbsp;mg", "10 mg", "fact-differs"),
+        ("flag", "The full label is on the outer container.", "", "element-missing"),
+        ("flag", "<p>A1B2C</p>", "<p>A1B2D</p>", "code-differs"),
+    ],
+)
+def test_a_fault_on_a_side_label_is_caught(kind: str, old: str, new: str, code: str) -> None:
+    of = facts(batch=BatchFacts("60 ml", "Tom Rossi", "Anna Berg"))
+    good = laid_out(kind, of=of, stock="flag-51x19" if kind == "flag" else "label-101x54")
+    sheet = side_label_sheet(good.text, job=replace(job(of), stock=good.stock), rung=good.rung)
+    html = sheet.html.replace("\u2060", "")
+    old = old.replace("&nbsp;", "\u00a0")
+    assert old in html
+    broken = replace(good, layout=typeset(replace(sheet, html=html.replace(old, new, 1), one_page=False)))
+    assert code in {one.code for one in checks(broken, kind=kind, of=of)}
