@@ -185,6 +185,7 @@ class PaperFacts:
     leaflet_paper: the paper that the leaflet was asked for on.
     page_address: where the leaflet is opened on a screen; empty where the pharmacy has no such pages.
     is_training: made by a pharmacy for training; every paper says that it is not for use.
+    blocks: what may follow the text of the leaflet, in the order that the pharmacy chose: page, calendar.
     """
 
     patient: str
@@ -216,6 +217,7 @@ class PaperFacts:
     page_address: str = ""
     is_training: bool = False
     batch: BatchFacts | None = None
+    blocks: tuple[str, ...] = ("page", "calendar")
 
     def container(self, number: int) -> ContainerFacts:
         """Return the container with this number, as it counts through the whole order. Raises KeyError."""

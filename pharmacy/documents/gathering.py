@@ -73,6 +73,7 @@ def gather_facts(batch: Batch, *, language: Language, leaflet_paper: str = A4) -
         fonts_sha256=fonts_sha256(),
         next=next_facts(prescription),
         change=change_facts(prescription),
+        blocks=tuple(the_pharmacy().leaflet_blocks.split()),
         leaflet_paper=leaflet_paper,
         is_training=the_pharmacy().is_training,
     )

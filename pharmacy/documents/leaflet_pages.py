@@ -29,7 +29,7 @@ def new_page_address() -> str:
     It is random and says nothing about the patient or the medicine. Source: house rule (130 bits of chance).
     """
     pharmacy = the_pharmacy()
-    if not pharmacy.leaflet_pages:
+    if not pharmacy.leaflet_pages or "page" not in pharmacy.leaflet_blocks.split():
         return ""
     token = "".join(secrets.choice(LETTERS) for _ in range(LENGTH)).lower()
     return f"{pharmacy.web_address}{reverse('leaflet-page', args=[token])}"

@@ -35,6 +35,16 @@ class LetterheadForm(forms.Form):
         "read it there without a log-in, until its lot is called back or this is switched off.",
     )
 
+    leaflet_blocks = forms.ChoiceField(
+        label="After the text of a leaflet",
+        choices=(
+            ("page calendar", "the code of its page, then the calendar of a titration"),
+            ("calendar page", "the calendar of a titration, then the code of its page"),
+            ("page", "the code of its page; no calendar, since the dated plan says the same"),
+            ("calendar", "the calendar of a titration; no code, so that no page is made"),
+        ),
+    )
+
     def clean_name(self) -> str:
         """Return the name as one tidy line."""
         return self._line("name")

@@ -28,7 +28,8 @@ class Pharmacy(models.Model):
 
     lead_days: so many days before a patient has nothing left, the next batch is to be ready.
     web_address: of this program as patients reach it ("https://pharmacy.example"). leaflet_pages: whether leaflets may
-    be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none.
+    be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none. leaflet_blocks: what may
+    follow the text of a leaflet, in order, parted by spaces: page (its code), calendar.
     is_training: nothing of it is for a patient, and every label and leaflet says so.
     """
 
@@ -45,6 +46,7 @@ class Pharmacy(models.Model):
     leaflet_pages = models.BooleanField(default=False)
     logo_sha256 = models.CharField(max_length=64, blank=True)
     is_training = models.BooleanField(default=False)
+    leaflet_blocks = models.CharField(max_length=60, default="page calendar")
 
     class Meta:
         verbose_name_plural = "pharmacies"

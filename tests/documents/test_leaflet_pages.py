@@ -71,6 +71,22 @@ def test_the_page_says_the_words_of_the_paper_in_the_order_of_the_paper(name: st
     assert page.pictures == [figure.alternative for figure in paper.all("Figure")]
 
 
+@pytest.mark.parametrize(
+    ("blocks", "order"),
+    [
+        (("page", "calendar"), ["Read this leaflet", "Your dose calendar"]),
+        (("calendar", "page"), ["Your dose calendar", "Read this leaflet"]),
+        (("page",), ["Read this leaflet"]),
+    ],
+)
+def test_what_follows_the_text_stands_in_the_order_that_the_pharmacy_chose(blocks, order: list[str]) -> None:
+    of = replace(PAPERS["titration"], page_address=ADDRESS, blocks=blocks)
+    text, _ = set_leaflet(of, language=ENGLISH, large_print=False)
+    said = " ".join(Page(leaflet_page(text, facts=of, language=ENGLISH, large_print=False)).said)
+    found = [(said.index(words), words) for words in ("Your dose calendar", "Read this leaflet") if words in said]
+    assert [words for _, words in sorted(found)] == order
+
+
 def test_the_code_on_the_paper_opens_the_page() -> None:
     of = replace(capsules(), page_address=ADDRESS)
     text, layout = set_leaflet(of, language=ENGLISH, large_print=False)
@@ -175,7 +191,12 @@ def test_the_address_ends_with_what_opens_the_page() -> None:
     assert token_of("") is None
 
 
-LETTERHEAD = {"name": "Linden Pharmacy", "address": "12 Linden Street\nTestville", "phone": "555 0100"}
+LETTERHEAD = {
+    "name": "Linden Pharmacy",
+    "address": "12 Linden Street\nTestville",
+    "phone": "555 0100",
+    "leaflet_blocks": "page calendar",
+}
 
 
 @pytest.mark.django_db

@@ -39,7 +39,12 @@ class DoseCalendar:
 
 
 def has_calendar(facts: PaperFacts) -> bool:
-    """Return whether not every day is like the one before: more than one step, or days without a dose."""
+    """Return whether not every day is like the one before: more than one step, or days without a dose.
+
+    None where the pharmacy leaves it out: the dated plan says the same.
+    """
+    if "calendar" not in facts.blocks:
+        return False
     return len(facts.steps) > 1 or any(step.every > 1 for step in facts.steps)
 
 
