@@ -42,6 +42,9 @@ def _unknown(language: Language, *, source: Language) -> Iterator[str]:
 
 def _forms(language: Language, *, source: Language) -> Iterator[str]:
     place = f"formulations/reference/languages/{language.code}.toml"
+    for ending in language.lists:
+        if not language.has(f"when.and-{ending}"):
+            yield f"{place}: add and-{ending} to [when], which [lists] asks for"
     for style in source.dates:
         if style not in language.dates:
             yield f"{place}: add {style} to [dates]"

@@ -1,6 +1,7 @@
 """The languages that ship: complete, and within what any paper may say."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -117,6 +118,27 @@ def test_amounts_as_the_language_writes_them_pass(code: str) -> None:
     for english in ("0.5 mg", "1 mg/ml", "1,000 micrograms", "100,000 units per ml", "2 capsules", "12.5 mg/5 ml"):
         written = form.rewrite(english).replace("\u00a0", " ")
         assert forbidden_notations(written, spoken=code) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lactosa", "hipromelosa"], "lactosa e hipromelosa"), (["aceite", "ibuprofeno"], "aceite e ibuprofeno"),
+        (["cobre", "hierro"], "cobre y hierro"), (["a", "b", "c"], "a, b y c"), (["a"], "a"),
+    ],
+)  # fmt: skip
+def test_spanish_says_e_before_the_sound_of_i(words: list[str], said: str) -> None:
+    assert language("es").joined(words) == said
+
+
+def test_a_language_that_lacks_something_is_told_what_and_where() -> None:
+    sentences = {key: text for key, text in ENGLISH.sentences.items() if key != "label.lot"}
+    sentences["label.made"] = "Made"
+    found = gaps(replace(ENGLISH, code="xx", name="Elvish", sentences=sentences), source=ENGLISH)
+    place = "formulations/reference/languages/xx.toml"
+    assert f"{place}: add lot = " + "\"...\" to [label], in Elvish: 'Lot {lot}'" in found
+    assert f"{place}: label.made must have the same values as in English: date" in found
+    assert f"{place}: add the word for capsule to [amounts.words]" in found
 
 
 @pytest.mark.parametrize(
