@@ -116,6 +116,20 @@ def test_the_pdf_is_tagged_in_the_order_of_reading_and_names_its_language_and_ti
     assert PdfDocument(pdf)[0].get_textpage().get_text_range() == "Ada Lindqvist\r\nTake 2 capsules (3 mg) at bedtime."
 
 
+def test_the_band_of_a_training_paper_is_set_alike(press: Press) -> None:
+    band = (
+        'margin-bottom: 6mm; @bottom-center { content: "TRAINING. For nobody."; width: 100%; margin: 0.8mm 0 1.5mm; '
+        'background: #000; color: #fff; font: 700 7pt/1 "Atkinson Hyperlegible"; text-align: center; '
+        "vertical-align: middle; white-space: nowrap; } }"
+    )
+    sheet = replace(SHEET, css=SHEET.css.replace("margin: 2mm; }", f"margin: 2mm; {band}"))
+    quick, full = press.set(sheet), press.set_in_full(sheet)
+    assert quick.is_quick
+    assert first_difference(quick, full) == ""
+    assert [letter for letter, _ in letters_of(quick.pdf)] == [letter for letter, _ in letters_of(full.pdf)]
+    assert quick.runs[-1].element == "page-edge"
+
+
 @pytest.mark.parametrize(
     "css",
     [

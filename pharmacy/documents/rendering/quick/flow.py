@@ -10,6 +10,7 @@ from pharmacy.documents.rendering.quick.laid import Laid, Picture, Piece, Rectan
 from pharmacy.documents.rendering.quick.lines import Line, SetText, Stretch, plain
 from pharmacy.documents.rendering.quick.looks import Edges, Look
 from pharmacy.documents.rendering.quick.markup import Page
+from pharmacy.documents.rendering.quick.pages import PageSize, lay_band
 from pharmacy.documents.rendering.quick.unknown import Unknown
 
 ROLES = {"div": "Div", "p": "P", "span": "Span", "img": "Figure"}
@@ -26,8 +27,8 @@ class Form(Protocol):
         ...
 
     @property
-    def page(self) -> tuple[float, float, float]:
-        """Width, height and margin, in pixels."""
+    def page(self) -> PageSize:
+        """The size of the page."""
         ...
 
     def look(self, key: str) -> Look:
@@ -80,10 +81,10 @@ class Flow:
     foot: float = field(init=False)
 
     def __post_init__(self) -> None:
-        width, height, margin = self.form.page
-        content = (margin, margin, width - 2 * margin, height - 2 * margin)
-        self.laid = Laid(width, height, content, Structure("Document"))
-        self.foot = height - margin
+        size = self.form.page
+        content = (size.margin, size.margin, size.width - 2 * size.margin, size.height - size.margin - size.foot)
+        self.laid = Laid(size.width, size.height, content, Structure("Document"))
+        self.foot = size.height - size.foot
         self.paragraphs, self.lines = count(1), count(1)
 
     def lay(self) -> Laid:
@@ -95,6 +96,7 @@ class Flow:
             if look.kind != "block" or _has_edges(look, given=self.form.given) or look.place:
                 raise Unknown(f"<{element.tag}> with edges")
         self._children(self.page.body, inside=inside, top=top)
+        lay_band(self.laid, size=self.form.page, numbers=(next(self.paragraphs), next(self.lines)))
         return self.laid
 
     def _look(self, element: Element) -> Look:

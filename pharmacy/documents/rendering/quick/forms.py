@@ -1,34 +1,34 @@
 """Forms that were read: for each style sheet, but for its millimetres, how its elements are set."""
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from pharmacy.documents.rendering import inside_weasyprint as inside
-from pharmacy.documents.rendering.quick.lengths import Length, marked, parted
+from pharmacy.documents.rendering.fonts import FAMILY
+from pharmacy.documents.rendering.quick.lengths import marked, parted
 from pharmacy.documents.rendering.quick.lines import Line, Stretch, filled, words_of
 from pharmacy.documents.rendering.quick.looks import Look
 from pharmacy.documents.rendering.quick.markup import Page
+from pharmacy.documents.rendering.quick.pages import PageForm, PageSize, page_of
 from pharmacy.documents.rendering.quick.reading import Reading
 from pharmacy.documents.rendering.quick.unknown import Unknown
 
-PAGE = re.compile("@page \\{ size: \0 \0; margin: \0; \\}")
 MOST_FORMS = 160
 MOST_PARAGRAPHS = 2_000
 
 
 @dataclass
 class Form:
-    """One style sheet, but for its millimetres. page: which of them are its width, height and margin.
+    """One style sheet, but for its millimetres.
 
     looks: of every element met so far, by what decides its style. refused: elements that the quick way cannot set, or
     a whole form, by an empty key, on which both ways differ; with the reason. agreed: elements on labels that were
     compared.
     """
 
-    page: tuple[Length, Length, Length]
+    page: PageForm
     looks: dict[str, Look] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     agreed: set[str] = field(default_factory=set)
@@ -45,7 +45,7 @@ class FormOfSheet:
     form: Form
     language: str
     given: tuple[float, ...]
-    page: tuple[float, float, float]
+    page: PageSize
     paragraphs: dict[object, tuple[Line, ...]]
 
     def look(self, key: str) -> Look:
@@ -72,6 +72,7 @@ class Forms:
         self.faces: dict[str, inside.Face] = {}
         self._types: dict[object, inside.Typeface] = {}
         self._forms: dict[str, Form] = {}
+        self._bands: dict[str, inside.Typeface] = {}
         self._paragraphs: dict[object, tuple[Line, ...]] = {}
 
     def form_of(self, page: Page, *, html: str, css: str) -> FormOfSheet:
@@ -81,14 +82,25 @@ class Forms:
         if form is None:
             if len(self._forms) >= MOST_FORMS:
                 self._forms.clear()
-            form = self._forms[shape] = Form(_page_of(shape))
+            form = self._forms[shape] = Form(page_of(shape))
         keys = page.all_keys
         if not keys <= form.looks.keys() and "" not in form.refused and not keys & form.refused.keys():
             self._read(form, page=page, html=html, css=css, given=given)
         if form.refused:
             self._require_none_refused(form, keys=keys)
-        sizes = (form.page[0].of(given), form.page[1].of(given), form.page[2].of(given))
-        return FormOfSheet(form, page.root.get("lang") or "", given, sizes, self._paragraphs)
+        language = page.root.get("lang") or ""
+        return FormOfSheet(form, language, given, self._size(form.page, given=given), self._paragraphs)
+
+    def _size(self, page: PageForm, *, given: tuple[float, ...]) -> PageSize:
+        sides = (page.width.of(given), page.height.of(given), page.margin.of(given), page.foot.of(given))
+        if not page.band:
+            return PageSize(*sides)
+        css = f'p {{ font: 700 {page.band.size_pt}pt/1 "{FAMILY}" }}'
+        of = self._bands.get(css)
+        if of is None:
+            styles = inside.styles_of("<!doctype html><p>x", css, fonts=self.fonts)
+            of = self._bands[css] = self._type_of(next(style for element, style in styles if element.tag == "p"))
+        return PageSize(*sides, (page.band.words, of, page.band.above.of(given), page.band.below.of(given)))
 
     def _require_none_refused(self, form: Form, *, keys: frozenset[str]) -> None:
         for key in ("", *keys):
@@ -124,11 +136,3 @@ def _words(text: str, *, is_held: bool, language: str) -> tuple[tuple[str, int],
 
 def _said(element: Element) -> tuple[list[str], list[str]]:
     return (element.text or "").split(), (element.tail or "").split()
-
-
-def _page_of(shape: str) -> tuple[Length, Length, Length]:
-    found = PAGE.search(shape)
-    if not found or shape.count("@page") != 1:
-        raise Unknown("an @page rule that says more than size and margin")
-    first = shape[: found.start()].count("\0")
-    return Length(number=first), Length(number=first + 1), Length(number=first + 2)

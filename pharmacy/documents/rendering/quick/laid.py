@@ -48,7 +48,10 @@ class Structure:
 
 @dataclass
 class Laid:
-    """A label laid out. width, height, margins: of the page; rules: lines across; codes: where nothing else may be."""
+    """A label laid out. width, height, margins: of the page; rules: lines across; codes: where nothing else may be.
+
+    bands, edge: black bands in the margin, and the words on them, which belong to no part of the structure.
+    """
 
     width: float
     height: float
@@ -58,4 +61,6 @@ class Laid:
     rules: list[tuple[Rectangle, tuple[float, float, float]]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     codes: list[Rectangle] = field(default_factory=list)
+    bands: list[Rectangle] = field(default_factory=list)
+    edge: list[Piece] = field(default_factory=list)
     is_usual: bool = True

@@ -8,6 +8,7 @@ from pharmacy.documents.rendering import inside_weasyprint as inside
 from pharmacy.documents.rendering.quick.laid import Laid, Picture, Piece
 from pharmacy.documents.rendering.quick.markup import Page
 from pharmacy.documents.rendering.quick.objects import Objects, decimal
+from pharmacy.documents.rendering.quick.pages import BLACK
 from pharmacy.documents.rendering.quick.pictures import rectangles
 from pharmacy.documents.rendering.quick.tags import PT, Marks, Tags
 
@@ -33,7 +34,7 @@ class Writer:
 
     def write(self, laid: Laid, *, page: Page) -> bytes:
         """Return the PDF. The same label gives the same bytes."""
-        names = tuple(sorted({piece.type.name for piece in laid.pieces}))
+        names = tuple(sorted({piece.type.name for piece in (*laid.pieces, *laid.edge)}))
         objects, fonts = self._with_fonts(names, usual=laid.is_usual)
         marks = _marks(laid)
         content = zlib.compress("\n".join(_drawn(laid, marks=marks)).encode(), LEVEL)
@@ -91,9 +92,17 @@ def _drawn(laid: Laid, *, marks: Marks) -> Iterator[str]:
         if one.colour != colour:
             colour = one.colour
             yield _colour(colour)
-        place = f"1 0 0 -1 {decimal(one.left)} {decimal(one.baseline)} Tm"
-        font = f"/{one.type.name} {decimal(one.type.drawn_size)} Tf"
-        yield f"/Span <</MCID {mark}>> BDC BT {font} {place} [<{one.glyphs}>]TJ ET EMC"
+        yield f"/Span <</MCID {mark}>> BDC {_words(one)} EMC"
+    for band in laid.bands:
+        yield f"/Artifact BMC {_colour(BLACK)} {' '.join(map(decimal, band))} re f EMC"
+    for one in laid.edge:
+        yield f"/Artifact BMC {_colour(one.colour)} {_words(one)} EMC"
+
+
+def _words(piece: Piece) -> str:
+    place = f"1 0 0 -1 {decimal(piece.left)} {decimal(piece.baseline)} Tm"
+    font = f"/{piece.type.name} {decimal(piece.type.drawn_size)} Tf"
+    return f"BT {font} {place} [<{piece.glyphs}>]TJ ET"
 
 
 def _figure(picture: Picture) -> str:
