@@ -6,7 +6,7 @@ from typing import Any
 from formulations.editing.section import Row, Section
 from formulations.editing.typed import value_in
 from formulations.science.quantities import BadQuantity, Quantity
-from formulations.science.step_text import BadStep, read_step
+from formulations.science.step_text import BadStep, read_made_step
 
 Fault = tuple[str, str]  # the field, and what is wrong
 
@@ -83,7 +83,7 @@ def _storage(row: Row) -> Iterable[Fault]:
 def _protocol(row: Row) -> Iterable[Fault]:
     for line in row.get("steps", []):
         try:
-            read_step(line)
+            read_made_step(line)
         except BadStep as error:
             yield "steps", f"“{line[:60]}” {error}."
 

@@ -6,6 +6,7 @@ from formulations.science.quantities import Quantity, Unit
 from formulations.science.specified.dosing import (
     Device,
     DoseLimit,
+    MadeAs,
     Protocol,
     ScreeningRule,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Hazard",
     "HouseLimit",
     "InUseLimit",
+    "MadeAs",
     "MethodStep",
     "Pack",
     "PriceBasis",

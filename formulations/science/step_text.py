@@ -4,6 +4,7 @@ import re
 
 from formulations.science.quantities import BadQuantity, Quantity
 from formulations.science.regimen import TIMES, DoseStep, spacing_in_words
+from formulations.science.specified.dosing import MadeAs
 
 AT = {"morning": "in the morning", "noon": "at noon", "evening": "in the evening", "bedtime": "at bedtime"}
 OFTEN = {1: "once", 2: "twice"}
@@ -13,6 +14,11 @@ _STEP = re.compile(
     r" (?:a day|(?P<other>every other day)|a day every other day|(?:a day )?every (?P<every>[1-9]\d?) days)"
     rf"(?P<when>(?: (?:and )?(?:{_WHEN}))*)(?: for (?P<days>[1-9]\d{{0,2}}) days?)?",
     re.ASCII,
+)
+
+
+_MADE = re.compile(
+    r"(?P<step>.+), made as (?P<code>[a-z0-9]+(?:-[a-z0-9]+)*)(?: (?P<amount>[0-9][0-9.,]* [a-z]+))?", re.ASCII
 )
 
 
@@ -54,6 +60,34 @@ def read_step(text: str) -> DoseStep:
     if step_in_words(step) != text:
         raise BadStep(f"is not in the one form; write “{step_in_words(step)}”")
     return step
+
+
+def read_made_step(text: str) -> tuple[DoseStep, MadeAs | None]:
+    """Return the dose step that a line states, and what it is made as where it says so.
+
+    text: as `read_step` takes it, and after it ", made as active-capsule 4.5 mg", or the code alone where that
+    formulation comes in one strength. Raises BadStep. Source: house form.
+    """
+    found = _MADE.fullmatch(text)
+    if found is None:
+        return read_step(text), None
+    step, strength = read_step(found["step"]), _strength(found["amount"] or "")
+    made = MadeAs(found["code"], strength)
+    if f"{step_in_words(step)}, made as {made}" != text:
+        raise BadStep(f"is not in the one form; write “{step_in_words(step)}, made as {made}”")
+    return step, made
+
+
+def _strength(text: str) -> Quantity | None:
+    if not text:
+        return None
+    try:
+        strength = Quantity.read(text.replace(",", ""))
+    except BadQuantity as error:
+        raise BadStep(f"names no strength that can be read: {error}") from error
+    if not strength.unit.is_strength:
+        raise BadStep(f"is made in {strength}, which is no strength; name the amount of active, such as 4.5 mg")
+    return strength
 
 
 def _times(found: re.Match[str]) -> int:

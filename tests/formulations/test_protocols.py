@@ -74,7 +74,7 @@ def test_the_drops_protocol_is_the_worked_titration() -> None:
 def test_a_specification_without_protocols_keeps_its_hash() -> None:
     document = _shipped("baclofen-oral-suspension")
     assert "protocols" not in document
-    assert sha256_of(document) == "1698e0d19403cbb39f6c2c58f3e43a54c5d775c3e52e53aa5dcdb33564a2fdb7"
+    assert sha256_of(document) == "adaad0fb8813f784065818481b2696f90accf93ec9df4b831768ae3d5818f330"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,10 @@ def test_a_specification_without_protocols_keeps_its_hash() -> None:
         ({"steps": []}, "there is no dose step"),
         ({"steps": ["1.5 mg twice a day at bedtime"]}, "taken 2 times a day but names bedtime"),
         ({"steps": ["5 ml once a day"]}, "must be dosed in mg, or in what its devices measure"),
+        ({"steps": ["2 mg once a day, made as naltrexone-capsule 12 mg"]}, "is not made as 12 mg; choose 1.5 mg"),
+        ({"steps": ["2 mg once a day, made as naltrexone-capsule 3 mgg"]}, "names no strength that can be read"),
+        ({"steps": ["2 mg once a day, made as naltrexone-oral-liquid 3 ml"]}, "is made in 3 ml, which is no strength"),
+        ({"steps": ["2 mg once a day, made as Capsules"]}, "is no dose step"),
         ({"sources": []}, "must list at least one source"),
         ({"sources": ["nobody: says so"]}, "names 'nobody', which is not among the sources listed"),
         ({"price": "1"}, "is a key that is not known here"),
@@ -117,3 +121,23 @@ def test_it_is_written_out_with_its_steps_and_how_sure_it_is() -> None:
 
 def test_a_draft_has_a_section_for_protocols() -> None:
     assert section_named("protocols").path == ("protocols",)
+
+
+def test_a_step_may_name_what_it_is_made_as_and_one_that_names_nothing_reads_as_before() -> None:
+    document = deepcopy(CAPSULE)
+    document["protocols"][0]["steps"] = [
+        "1.5 mg once a day for 14 days, made as naltrexone-oral-liquid",
+        "2.25 mg once a day for 14 days, made as naltrexone-capsule 2.25 mg",
+        "4.5 mg once a day",
+    ]
+    assert faults_in(document) == ()
+    facts = specification_from(document, version=1, sha256=sha256_of(document))
+    named = facts.protocols[0]
+    assert [str(one) for one in named.products] == ["naltrexone-oral-liquid", "naltrexone-capsule 2.25 mg", "None"]
+    assert [str(step.dose) for step in named.steps] == ["1.5 mg", "2.25 mg", "4.5 mg"]
+    assert facts.protocols[1].products == ()
+
+
+def test_a_dose_of_another_product_is_stated_in_what_both_are_dosed_in() -> None:
+    (fault,) = _with(steps=["1.5 ml once a day, made as naltrexone-oral-liquid"])
+    assert "must be dosed in mg, or in what its devices measure" in fault

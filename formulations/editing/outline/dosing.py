@@ -62,7 +62,9 @@ SECTIONS = (
                 Kind.WORDS,
                 required=True,
                 span=12,
-                hint="One a line: “1.5 mg once a day at bedtime for 14 days”. Only the last may name no days.",
+                hint="One a line: “1.5 mg once a day at bedtime for 14 days”. Only the last may name no days. "
+                "A step in another product ends with “, made as” and its code and strength: "
+                "“…, made as active-capsule 4.5 mg”.",
             ),
             WHY,
             SOURCES,

@@ -5,8 +5,8 @@ from formulations.reference.typed_reader import Table
 from formulations.science.findings import Severity
 from formulations.science.measuring import device_kinds
 from formulations.science.regimen import BadRegimen, DoseStep, ordered_days, plan_regimen
-from formulations.science.specification import Device, DoseLimit, Protocol, ScreeningRule, Source
-from formulations.science.step_text import BadStep, read_step
+from formulations.science.specification import Device, DoseLimit, MadeAs, Protocol, ScreeningRule, Source
+from formulations.science.step_text import BadStep, read_made_step
 
 Sources = dict[str, Source]
 DEVICE_KINDS = device_kinds()
@@ -41,28 +41,31 @@ def read_protocols(root: Table, *, sources: Sources) -> tuple[Protocol, ...]:
 
 
 def _protocol(row: Table, *, sources: Sources) -> Protocol:
+    steps, products = _steps(row)
     protocol = Protocol(
         code=row.text("code"),
         name=row.text("name"),
-        steps=_steps(row),
+        steps=steps,
         why=row.text_or("why", default=""),
         sources=sure_statements_of(row, sources=sources),
+        products=products if any(products) else (),
     )
     row.finish()
     return protocol
 
 
-def _steps(row: Table) -> tuple[DoseStep, ...]:
-    steps: list[DoseStep] = []
+def _steps(row: Table) -> tuple[tuple[DoseStep, ...], tuple[MadeAs | None, ...]]:
+    """The steps that can be read, and what each is made as."""
+    steps: list[tuple[DoseStep, MadeAs | None]] = []
     lines = row.texts("steps")
     for number, line in enumerate(lines, start=1):
         try:
-            steps.append(read_step(line))
+            steps.append(read_made_step(line))
         except BadStep as error:
             row.refuse("steps", f"step {number}, “{line[:60]}”, {error}")
     if len(steps) == len(lines):
-        _check_regimen(row, steps=steps)
-    return tuple(steps)
+        _check_regimen(row, steps=[step for step, _ in steps])
+    return tuple(step for step, _ in steps), tuple(made for _, made in steps)
 
 
 def _check_regimen(row: Table, *, steps: list[DoseStep]) -> None:

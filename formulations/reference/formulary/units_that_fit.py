@@ -1,11 +1,12 @@
 """Amounts that can be read but are of the wrong kind: a strength in millilitres, a syringe marked in milligrams."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from formulations.reference.faults import Fault, Place
+from formulations.science.formula import BadChoice, choose_formula
 from formulations.science.measuring import units_taken_in
-from formulations.science.quantities import Quantity, Unit
-from formulations.science.specification import Container, Specification
+from formulations.science.quantities import BadQuantity, Quantity, Unit
+from formulations.science.specification import Container, MadeAs, Specification
 
 ACTIVE = "a mass or units of activity"
 VOLUME = "a volume in ml"
@@ -90,10 +91,23 @@ def _of_protocols(specification: Specification) -> Iterable[Fault]:
     per = specification.strengths[0].per.unit
     taken_in = {per, *(unit for device in specification.devices for unit in units_taken_in(device, per=per))}
     for place, protocol in enumerate(specification.protocols):
+        products = protocol.products or (None,) * len(protocol.steps)
+        yield from _own_strengths(products, specification=specification, at=("protocols", place, "steps"))
         for dose in (step.dose for step in protocol.steps):
             if _kind(dose.unit) != _kind(specification.dose_unit) and dose.unit not in taken_in:
                 problem = f"must be dosed in {specification.dose_unit.value}, or in what its devices measure"
                 yield Fault(0, ("protocols", place, "steps"), problem, str(dose))
+
+
+def _own_strengths(products: Sequence[MadeAs | None], *, specification: Specification, at: Place) -> Iterable[Fault]:
+    """The strengths of this formulation that a protocol names and that are not made; of others their own file says."""
+    for made in products:
+        if made is None or made.formulation != specification.code:
+            continue
+        try:
+            choose_formula(specification, strength=made.strength, choices={})
+        except (BadChoice, BadQuantity) as error:
+            yield Fault(0, at, f"name a product that is not made: {error}", str(made))
 
 
 def _active(amount: Quantity, *, at: Place) -> Iterable[Fault]:

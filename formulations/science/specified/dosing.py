@@ -48,10 +48,21 @@ class DoseLimit:
 
 
 @dataclass(frozen=True)
+class MadeAs:
+    """What a step of a protocol is made as: a formulation by its code, and its strength where it comes in several."""
+
+    formulation: str
+    strength: Quantity | None = None
+
+    def __str__(self) -> str:
+        return f"{self.formulation} {self.strength}" if self.strength else self.formulation
+
+
+@dataclass(frozen=True)
 class Protocol:
     """A way of dosing that the formulary knows: its steps, and what each source says with how sure that is.
 
-    why: what to know before it is used.
+    why: what to know before it is used. products: of each step, None for the one chosen; empty where none is named.
     """
 
     code: str
@@ -59,6 +70,7 @@ class Protocol:
     steps: tuple[DoseStep, ...]
     why: str
     sources: tuple[str, ...]
+    products: tuple[MadeAs | None, ...] = ()
 
 
 @dataclass(frozen=True)
