@@ -6,7 +6,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.facts import ContainerFacts, MedicineFacts, PaperFacts
 from pharmacy.documents.papers.names import actives, address_line, capital
 from pharmacy.documents.wording.course import course_sentences
-from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.dates import date_in_a_column, date_text
 from pharmacy.documents.wording.directions import (
     direction,
     fillings,
@@ -157,6 +157,6 @@ def _picture(box: ContainerFacts, *, facts: PaperFacts, language: Language) -> C
 def _container(box: ContainerFacts, *, facts: PaperFacts, language: Language) -> tuple[str, ...]:
     days = (box.make_on, box.open_on, box.discard_on)
     style = facts.law.date_style
-    dates = tuple(date_text(day, language=language, style=style, length="short") for day in days)
+    dates = tuple(date_in_a_column(day, language=language, style=style) for day in days)
     which = language.say("supply.which", number=str(box.number), of=str(box.of))
     return (held_together(which), held(box.amount), *dates)

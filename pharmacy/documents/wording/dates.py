@@ -22,6 +22,11 @@ def date_text(day: date, *, language: Language, style: str, length: str) -> str:
 
 
 def day_and_month(day: date, *, language: Language, style: str) -> str:
-    """Return a date without its year, where the year stands beside it: 5 Dec, Dec 5. Raises MissingWording."""
+    """Return a date without its year, for a box of a calendar: 5 Dec, Dec 5. Raises MissingWording."""
     whole = date_text(day, language=language, style=style, length="short")
-    return whole.replace(str(day.year), "").strip(NO_BREAK)
+    return whole.replace(str(day.year), "").replace(NO_BREAK, " ").strip()
+
+
+def date_in_a_column(day: date, *, language: Language, style: str) -> str:
+    """Return a short date that may go on in the next line where a column is narrow. Raises MissingWording."""
+    return date_text(day, language=language, style=style, length="short").replace(NO_BREAK, " ")
