@@ -169,6 +169,13 @@ def test_a_titration_has_label_and_leaflet_in_the_patient_s_language(
     assert language_of_pdf(leaflet) == code
 
 
+def test_what_a_pharmacy_that_trains_approves_again_keeps_its_own_wording(world: World) -> None:
+    approve_as_shipped(language="fi", by=world.anna)
+    approve(world, "label", "label.lot", "Eränumero {lot}")
+    assert approve_as_shipped(language="fi", by=world.anna) == 0
+    assert offered_language("fi").say("label.lot", lot="7") == "Eränumero 7"
+
+
 def test_a_pharmacist_approves_on_the_page_and_others_only_read(world: World) -> None:
     address, client = reverse("languages:part", args=("fi", "label")), Client()
     client.force_login(world.anna)
