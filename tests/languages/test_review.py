@@ -12,8 +12,11 @@ from django.urls import reverse
 from formulations.reference import papers
 from formulations.reference.papers import language
 from pharmacy.documents.actions import PapersRefused, drain, request_documents
+from pharmacy.documents.facts import facts_from, sha256_of_facts
+from pharmacy.documents.finishing import make_paper
 from pharmacy.documents.finishing.raster import text_of
 from pharmacy.documents.models import Document
+from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.languages import sentences
 from pharmacy.languages.actions import approve_as_shipped, approve_part, approve_sentence, seen_together
 from pharmacy.languages.models import Offer, Review
@@ -50,6 +53,12 @@ def language_of_pdf(pdf: bytes) -> str:
     document, room = pypdfium2.PdfDocument(pdf), (ctypes.c_ushort * 20)()
     length = pypdfium2.raw.FPDFCatalog_GetLanguage(document.raw, room, 20)
     return bytes(room)[: length - 2].decode("utf-16-le")
+
+
+def replace_facts(document: Document, *, facts: dict[str, object]) -> Document:
+    """The paper as it would stand on record, had it been asked for with other facts."""
+    document.facts, document.facts_sha256 = facts, sha256_of_facts(facts)
+    return document
 
 
 def test_a_new_pharmacy_offers_no_language_not_even_english(pharmacy: object) -> None:
@@ -135,6 +144,14 @@ def test_papers_of_a_medicine_whose_sentences_are_not_approved_are_refused_with_
     with pytest.raises(PapersRefused, match=r"no approved Finnish for .* 'naltrexone hydrochloride capsules'"):
         request_documents(batch=checked(world), by=world.tom, language="fi")
     assert not Document.objects.exists()
+
+
+def test_a_paper_is_not_made_from_other_sentences_than_those_it_was_asked_for_with(world: World) -> None:
+    request_documents(batch=checked(world), by=world.tom)
+    asked = Document.objects.first()
+    facts = {**asked.facts, "language_version": "0" * 64}
+    with pytest.raises(PaperDiffers, match="A release changed the sentences"):
+        make_paper(replace_facts(asked, facts=facts), facts=facts_from(facts))
 
 
 def test_a_pharmacy_may_word_a_sentence_of_a_medicine_itself(world: World) -> None:

@@ -47,13 +47,22 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
         changed = report("facts-changed", "The facts of this paper were changed after it was asked for.")
         raise PaperDiffers(lint=[changed], read_back=[])
     require_printable(facts)
-    language = language_of_paper(facts.language, version=facts.language_version)
+    language = _language(facts)
     facts = amounts_in(facts, language=language)
     if document.kind == Document.Kind.LABEL:
         return _label(document, facts=facts, language=language)
     if document.kind == Document.Kind.LEAFLET:
         return _leaflet(document, facts=facts, language=language)
     return _side_label(document, facts=facts, language=language)
+
+
+def _language(facts: PaperFacts) -> Language:
+    """The sentences that were approved when the paper was asked for. Raises PaperDiffers when a release took them."""
+    language = language_of_paper(facts.language, version=facts.language_version)
+    if language.version != facts.language_version:
+        text = "A release changed the sentences after this paper was asked for; ask for it again."
+        raise PaperDiffers(lint=[report("facts-changed", text)], read_back=[])
+    return language
 
 
 def _label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:
