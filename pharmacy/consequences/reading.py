@@ -31,7 +31,8 @@ from pharmacy.prescriptions.models import Prescription
 SET_ASIDE = {
     "patient", "birth_date", "prescriber", "prescription_number", "purpose", "pharmacy", "law", "lot", "made_on",
     "supplied_on", "starts_on", "days", "use_by", "ruled_by", "language", "language_version", "template_version",
-    "fonts_sha256", "steps", "containers", "next", "change", "leaflet_paper",
+    "fonts_sha256", "steps", "containers", "next", "change", "leaflet_paper", "page_address",
+    "batch", "blocks", "is_training",
 }  # fmt: skip
 OF_THE_MEDICINE = {"version", "sha256", "code", "label_warnings", "leaflet", "ingredients"}
 NAMES = {

@@ -55,5 +55,6 @@ def test_prescriptions_that_nothing_was_made_for_yet_are_listed_oldest_first(wor
 
 def test_the_list_costs_one_question(world, django_assert_num_queries):
     batches = [batched(world) for _ in range(3)]
+    specification, made_on = batches[0].specification, batches[0].made_on
     with django_assert_num_queries(1):
-        assert len(supplies_in_date_under(batches[0].specification, today=batches[0].made_on)) == 3
+        assert len(supplies_in_date_under(specification, today=made_on)) == 3

@@ -9,8 +9,8 @@ from formulations import science
 
 SOURCES = sorted(Path(science.__file__).parent.rglob("*.py"))
 ALLOWED = {
-    "collections", "dataclasses", "datetime", "decimal", "enum", "formulations.science", "importlib", "itertools",
-    "pkgutil", "re", "types", "typing",
+    "collections", "dataclasses", "datetime", "decimal", "enum", "formulations.science", "functools", "importlib",
+    "itertools", "pkgutil", "re", "types", "typing",
 }  # fmt: skip
 CLOCK_AND_FILES = {"today", "now", "utcnow", "open", "float", "print", "input", "random"}
 
