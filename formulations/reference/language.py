@@ -27,7 +27,7 @@ class Language:
 
     dates: the order of day, month and year for each style that a law may ask for. notations: what is misread in this
     language besides what is misread in all of them. lists: when "and" is another word: ending of its key -> pattern of
-    the word after it.
+    the word after it. counts_in_words: a pharmacy's choice, whether what is counted is said as "two", not as "2".
     """
 
     code: str
@@ -41,6 +41,7 @@ class Language:
     dates: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     own_name: str = ""
+    counts_in_words: bool = False
 
     def say(self, key: str, **values: str) -> str:
         """Return the sentence under a key ("directions.oral.whole-unit") with its values set in.
@@ -60,6 +61,14 @@ class Language:
         category = self.amounts.category(Decimal(count))
         own = f"{key}-{category}"
         return self.say(own if category != OTHER and self.has(own) else key, **values)
+
+    def count(self, number: int) -> str:
+        """Return a number of things or times as this paper says it: "2", or "two" where there is a word for it.
+
+        Source: USP <17> asks for digits, labels in Great Britain are used to words; a paper never mixes them.
+        """
+        key = f"number-words.{number}"
+        return self.say(key) if self.counts_in_words and self.has(key) else str(number)
 
     def joined(self, words: "list[str]") -> str:
         """Return words as a list in a sentence: "a, b and c"."""

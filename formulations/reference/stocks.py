@@ -43,7 +43,7 @@ def all_stocks() -> tuple[LabelStock, ...]:
     ladders = type_ladders()
     stocks = [read_stock(read_toml(path, error=BadStock), ladders=ladders) for path in sorted(STOCKS.glob("*.toml"))]
     require_chain(stocks)
-    return tuple(sorted(stocks, key=lambda stock: (FEEDS.index(stock.feed), stock.area)))
+    return tuple(sorted(stocks, key=lambda stock: (stock.is_flag, FEEDS.index(stock.feed), stock.area)))
 
 
 def label_stock(code: str) -> LabelStock:

@@ -7,12 +7,11 @@ from formulations.reference.loader import LABEL_ELEMENTS, UnknownLaw, law, law_c
 from formulations.science.law import Law
 from pharmacy.documents.facts import PaperFacts, facts_from
 from pharmacy.documents.finishing.raster import plain, text_of
-from pharmacy.documents.in_language import amounts_in
+from pharmacy.documents.in_language import amounts_in, language_of
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.continuation import WARNINGS
 from pharmacy.documents.papers.label import LabelText, Part, label_text
 from pharmacy.documents.papers.label_job import LabelJob
-from pharmacy.languages.queries import language_of_paper
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def elements_page(document: Document) -> ElementsPage:
     Raises UnknownStock and MissingWording for a label whose stock or sentences are no longer there.
     """
     stated = facts_from(document.facts)
-    language = language_of_paper(stated.language, version=stated.language_version)
+    language = language_of(stated)
     facts = amounts_in(stated, language=language)
     job = LabelJob(facts, document.container, papers.label_stock(document.stock), language, document.code)
     said = text_of(bytes(document.file.content)) if document.file else ""

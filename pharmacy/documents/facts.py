@@ -184,7 +184,8 @@ class PaperFacts:
 
     leaflet_paper: the paper that the leaflet was asked for on.
     page_address: where the leaflet is opened on a screen; empty where the pharmacy has no such pages.
-    is_training: made by a pharmacy for training; every paper says that it is not for use.
+    is_training: made by a pharmacy for training; every paper says that it is not for use. counts_in_words: directions
+    say "two capsules" and not "2 capsules".
     blocks: what may follow the text of the leaflet, in the order that the pharmacy chose: page, calendar.
     """
 
@@ -216,6 +217,7 @@ class PaperFacts:
     leaflet_paper: str = "a4"
     page_address: str = ""
     is_training: bool = False
+    counts_in_words: bool = False
     batch: BatchFacts | None = None
     blocks: tuple[str, ...] = ("page", "calendar")
 

@@ -76,6 +76,7 @@ def gather_facts(batch: Batch, *, language: Language, leaflet_paper: str = A4) -
         blocks=tuple(the_pharmacy().leaflet_blocks.split()),
         leaflet_paper=leaflet_paper,
         is_training=the_pharmacy().is_training,
+        counts_in_words=the_pharmacy().counts_in_words,
     )
 
 

@@ -1,4 +1,4 @@
-"""The frozen facts of a paper as one language says them: its amounts, and the words of the medicine."""
+"""The frozen facts of a paper as its language says them: its amounts, and the words of the medicine."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,8 +15,15 @@ from pharmacy.documents.facts import (
     PaperFacts,
     StepFacts,
 )
+from pharmacy.languages.queries import language_of_paper
 
 Say = Callable[[str], str]
+
+
+def language_of(facts: PaperFacts) -> Language:
+    """Return the language that a paper is in, as it was when it was asked for. Raises UnknownLanguage."""
+    spoken = language_of_paper(facts.language, version=facts.language_version)
+    return replace(spoken, counts_in_words=facts.counts_in_words)
 
 
 def amounts_in(facts: PaperFacts, *, language: Language) -> PaperFacts:

@@ -108,6 +108,11 @@ class Document(models.Model):
         return NAMES[self.kind]
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in a list of papers: labels first, then the leaflet, then what is besides them."""
+        return list(NAMES).index(self.kind), self.container
+
+    @property
     def has_code(self) -> bool:
         """Whether the paper has a code of its own, so that the one in the hand is scanned: every label has."""
         return self.kind != self.Kind.LEAFLET

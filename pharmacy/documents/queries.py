@@ -49,7 +49,7 @@ def newest_papers(batch: Batch) -> tuple[Document, ...]:
     if newest is None:
         return ()
     papers = Document.objects.filter(batch=batch, request_key=newest.request_key).defer("facts")
-    return tuple(papers.select_related("requested_by").order_by("kind", "container"))
+    return tuple(sorted(papers.select_related("requested_by"), key=lambda paper: paper.place))
 
 
 def paper_page(public_id: UUID) -> QuerySet[Document]:

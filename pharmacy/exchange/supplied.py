@@ -14,7 +14,7 @@ from formulations.science.specification import ChosenFormula
 from pharmacy.compounding.models import Batch
 from pharmacy.dispensing.models import Recall, Supply
 from pharmacy.documents.facts import PaperFacts, StepFacts, facts_from
-from pharmacy.documents.in_language import amounts_in
+from pharmacy.documents.in_language import amounts_in, language_of
 from pharmacy.documents.wording.directions import NO_BREAK, direction
 from pharmacy.exchange.fhir.exact_json import as_json
 from pharmacy.exchange.fhir.writing.amounts import Json
@@ -22,7 +22,6 @@ from pharmacy.exchange.fhir.writing.dispense import Supplied, medication_dispens
 from pharmacy.exchange.fhir.writing.dosage import supplied_dosage
 from pharmacy.exchange.fhir.writing.people import patient, practitioner
 from pharmacy.exchange.fhir.writing.request import Identities, medication_request
-from pharmacy.languages.queries import language_of_paper
 from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.course_shown import course_of
 from pharmacy.prescriptions.entry import PatientEntry, PrescriberEntry, PrescriptionEntry
@@ -132,7 +131,7 @@ def _nothing_is_left(prescription: Prescription, *, facts: PaperFacts) -> bool:
 
 
 def _text(step: StepFacts, *, facts: PaperFacts) -> str:
-    spoken = language_of_paper(facts.language, version=facts.language_version)
+    spoken = language_of(facts)
     written = amounts_in(facts, language=spoken)
     number = facts.steps.index(step)
     said = direction(written.steps[number], medicine=written.medicine, device=written.device, language=spoken)

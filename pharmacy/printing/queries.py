@@ -142,7 +142,8 @@ def newest_papers(batch: Batch) -> list[Document]:
     newest = Document.objects.filter(batch=batch).order_by("-pk").first()
     if newest is None:
         return []
-    return list(Document.objects.filter(batch=batch, request_key=newest.request_key))
+    papers = Document.objects.filter(batch=batch, request_key=newest.request_key)
+    return sorted(papers, key=lambda paper: paper.place)
 
 
 def panel(prescription: Prescription) -> dict[str, object]:

@@ -30,7 +30,8 @@ class Pharmacy(models.Model):
     web_address: of this program as patients reach it ("https://pharmacy.example"). leaflet_pages: whether leaflets may
     be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none. leaflet_blocks: what may
     follow the text of a leaflet, in order, parted by spaces: page (its code), calendar.
-    is_training: nothing of it is for a patient, and every label and leaflet says so.
+    is_training: nothing of it is for a patient, and every label and leaflet says so. counts_in_words: directions say
+    "two capsules" and not "2 capsules".
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -47,6 +48,7 @@ class Pharmacy(models.Model):
     logo_sha256 = models.CharField(max_length=64, blank=True)
     is_training = models.BooleanField(default=False)
     leaflet_blocks = models.CharField(max_length=60, default="page calendar")
+    counts_in_words = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "pharmacies"

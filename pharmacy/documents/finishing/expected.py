@@ -11,7 +11,7 @@ from pharmacy.documents.papers.names import actives_with_strengths, capital
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text, day_and_month
-from pharmacy.documents.wording.directions import direction, short_direction, step_days
+from pharmacy.documents.wording.directions import counted, direction, short_direction, step_days
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 from pharmacy.documents.wording.training import training_mark
 
@@ -63,7 +63,7 @@ def expected_of_leaflet(facts: PaperFacts, *, language: Language, calendar: bool
         "use by": _date(facts, key="use_by", length="long", language=language),
         "lot": language.say("label.lot", lot=facts.lot),
         "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),
-        **_doses(facts),
+        **_doses(facts, language=language),
         **_containers(facts, language=language),
         **(_calendar(facts, language=language) if calendar else {}),
         **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
@@ -137,10 +137,13 @@ def _next_product(text: LabelText, *, job: LabelJob) -> list[str]:
     return brief if is_brief else course_sentences(job.facts, language=job.language)
 
 
-def _doses(facts: PaperFacts) -> Expected:
+def _doses(facts: PaperFacts, *, language: Language) -> Expected:
     return {
         **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in facts.steps},
-        **{f"measure of days {step.from_day} to {step.to_day}": step.amount for step in facts.steps},
+        **{
+            f"measure of days {step.from_day} to {step.to_day}": counted(step.amount, language=language)
+            for step in facts.steps
+        },
     }
 
 

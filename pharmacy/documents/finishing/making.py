@@ -11,7 +11,7 @@ from pharmacy.documents.facts import PaperFacts, sha256_of_facts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label, notes_on_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
-from pharmacy.documents.in_language import amounts_in
+from pharmacy.documents.in_language import amounts_in, language_of
 from pharmacy.documents.models import Document
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
@@ -20,7 +20,6 @@ from pharmacy.documents.papers.side_labels.sheet import set_side_label
 from pharmacy.documents.printable import require_printable
 from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.documents.reports import Report, report
-from pharmacy.languages.queries import language_of_paper
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
 
 def _language(facts: PaperFacts) -> Language:
     """The sentences that were approved when the paper was asked for. Raises PaperDiffers when a release took them."""
-    language = language_of_paper(facts.language, version=facts.language_version)
+    language = language_of(facts)
     if language.version != facts.language_version:
         text = "A release changed the sentences after this paper was asked for; ask for it again."
         raise PaperDiffers(lint=[report("facts-changed", text)], read_back=[])

@@ -84,6 +84,8 @@ def label_text(job: LabelJob, *, plan_only: bool = False, lean: bool = False) ->
     lines = _lines(job)
     lines["next-product"] = course_sentences(facts, language=job.language, brief=lean)
     lines["directions"] = _directions(facts, box=box, language=job.language, plan_only=plan_only)
+    if not lean and not plan_only:
+        _point_to_the_leaflet(lines, facts=facts, language=job.language)
     parts = [Part(code, tuple(found)) for code, found in lines.items() if found and wanted & set(code.split())]
     return LabelText(tuple(parts), plan_only, steps=1 if plan_only else len(steps_of(facts, box=box)))
 
@@ -165,6 +167,14 @@ def _directions(facts: PaperFacts, *, box: ContainerFacts, language: Language, p
         days = language.say("dose.days-of", first=first, last=last)
         return [language.say("dose.plan"), days, *measuring]
     return [*(_plan_line(step, facts=facts, language=language) for step in steps), *measuring]
+
+
+def _point_to_the_leaflet(lines: dict[str, list[str]], *, facts: PaperFacts, language: Language) -> None:
+    """A dose that changes, or that is measured otherwise than last time, is in the leaflet in full."""
+    if len(facts.steps) > 1:
+        lines["directions"].append(language.say("dose.plan-here"))
+    elif lines["changed"]:
+        lines["changed"].append(language.say("changed.leaflet"))
 
 
 def _plan_line(step: StepFacts, *, facts: PaperFacts, language: Language) -> str:

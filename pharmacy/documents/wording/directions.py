@@ -36,12 +36,20 @@ def measured(step: StepFacts, *, medicine: MedicineFacts, language: Language) ->
     Of two actives it says whose dose it is, unless the dose is an amount of the preparation: "2.5 ml (12.5 mg of
     spironolactone)", "2 pump strokes (0.5 g)".
     """
-    amount, dose = held(step.amount), held(step.dose)
+    amount, dose = held(counted(step.amount, language=language)), held(step.dose)
     if step.amount == step.dose:
         return amount
     if medicine.further_actives and not _is_preparation(step, medicine=medicine):
         dose = language.say("contents.of", strength=dose, active=medicine.active_name)
     return f"{amount} ({dose})"
+
+
+def counted(amount: str, *, language: Language) -> str:
+    """Return an amount with its count in words where the pharmacy says counts so: "two capsules"; never a measure."""
+    number, _, word = amount.partition(" ")
+    if not language.counts_in_words or not number.isdecimal() or not language.amounts.read(amount).unit.is_count:
+        return amount
+    return f"{language.count(int(number))}{NO_BREAK}{word}"
 
 
 def _is_preparation(step: StepFacts, *, medicine: MedicineFacts) -> bool:
@@ -62,7 +70,7 @@ def how_often(step: StepFacts, *, language: Language) -> str:
     Source: ISMP list of error-prone abbreviations ("every other day" in words).
     """
     sentence = "once" if step.times_a_day == 1 else "many"
-    values = {"times": str(step.times_a_day)}
+    values = {"times": language.count(step.times_a_day)}
     if step.every > 1:
         sentence, values["spacing"] = f"spaced-{sentence}", spacing(step, language=language)
     if step.when:

@@ -10,6 +10,10 @@ from formulations.reference.loader import law_codes
 from pharmacy.staff.accounts import set_pharmacy
 
 COLUMNS = ("name", "address", "phone", "law", "language", "label_stock", "time_zone")
+CHOICES = {
+    "training": ("is_training", "whether papers say that they are for training only"),
+    "counts-in-words": ("counts_in_words", "whether directions say 'two capsules' and not '2 capsules'"),
+}
 
 
 class Command(BaseCommand):
@@ -26,15 +30,14 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en")
         parser.add_argument("--label-stock", default="label-70x35")
         parser.add_argument("--time-zone", default="UTC", help="such as America/New_York")
-        parser.add_argument(
-            "--training", action=BooleanOptionalAction, default=None, help="whether papers say that they are training"
-        )
+        for name, (column, says) in CHOICES.items():
+            parser.add_argument(f"--{name}", dest=column, action=BooleanOptionalAction, default=None, help=says)
 
     def handle(self, *_args: object, **options: Any) -> None:
         """Write the row and one event. Raises CommandError for a time zone that does not exist."""
         if options["time_zone"] not in available_timezones():
             message = f"--time-zone {options['time_zone']!r} is not known. Write one such as America/New_York."
             raise CommandError(message)
-        training = {} if options["training"] is None else {"is_training": options["training"]}
-        set_pharmacy(columns={**{column: options[column] for column in COLUMNS}, **training})
+        chosen = [column for column, _ in CHOICES.values() if options[column] is not None]
+        set_pharmacy(columns={column: options[column] for column in (*COLUMNS, *chosen)})
         self.stdout.write(f"{options['name']}, law {options['law']}, time zone {options['time_zone']}.")
