@@ -15,9 +15,11 @@ from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.web_code import web_code
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
+from pharmacy.documents.rendering.texts import MARGIN_BOX
 from pharmacy.documents.wording.training import training_mark
 
-PAGES = 2  # of the usual case; closer lines are worth it when they save the third
+PAGES = 2  # of the usual case
+FEW_LINES_MM = 40  # from the top: so much of a last page can closer lines bring onto the page before it
 BOX_PADDING = 1.8  # millimetres, with its rule
 
 
@@ -34,7 +36,7 @@ def set_leaflet(
     """
     paper = _paper(facts, large_print=large_print)
     text, result = _laid_out(facts, language=language, paper=paper, logo=logo)
-    if result.pages > PAGES and paper is USUAL:  # some languages need more room than others
+    if paper is USUAL and _spills(result):  # some languages need more room than others
         closer = _laid_out(facts, language=language, paper=FULL, logo=logo)
         text, result = closer if closer[1].pages < result.pages else (text, result)
     if not result.fits:
@@ -67,6 +69,12 @@ def _laid_out(
     values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
     html = render_to_string("print/leaflet.html", values)
     return text, typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
+
+
+def _spills(result: Typeset) -> bool:
+    """Whether closer lines may save a page: there are more than two, or the last one holds a few lines alone."""
+    last = [run.bottom for run in result.runs if run.page == result.pages and run.element != MARGIN_BOX]
+    return result.pages > PAGES or (result.pages > 1 and max(last, default=0) < FEW_LINES_MM)
 
 
 def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> LeafletText:
