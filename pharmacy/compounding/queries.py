@@ -16,6 +16,7 @@ from pharmacy.compounding.models import Batch
 from pharmacy.compounding.objections import objections_to_discarding
 from pharmacy.compounding.worksheet import Worksheet, containers_now, make_worksheet
 from pharmacy.prescriptions.models import Prescription, Stage
+from pharmacy.prescriptions.no_plan import REFUSALS
 from pharmacy.prescriptions.planning import plan_for
 from pharmacy.prescriptions.queries import open_findings
 from pharmacy.prescriptions.sharing import ShownProposal, ways_of_filling
@@ -144,7 +145,10 @@ def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str
 
 def draft(prescription: Prescription) -> tuple[Worksheet | None, tuple[ShownProposal, ...], str]:
     """Return the worksheet that a batch made today would have, and the other ways to fill it; or why there is none."""
-    plan = plan_for(prescription, made_on=clock.today())
+    try:
+        plan = plan_for(prescription, made_on=clock.today())
+    except REFUSALS:
+        return None, (), "There is no plan, so there is nothing to make. Why stands beside it."
     if plan.supply is None:
         return None, (), "No device measures these doses, so there is nothing to make."
     if not containers_now(plan.supply):

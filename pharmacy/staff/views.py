@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -12,6 +13,9 @@ from pharmacy.staff.actions import LogInRefused, TooManyFailures, change_passwor
 from pharmacy.staff.forms import LogInForm, NewPasswordForm
 from pharmacy.staff.models import Role, User
 from pharmacy.staff.refusals import NotAllowed
+
+SHEETS = ("secundum", "frame", "parts", "forms")
+STYLES = ("vendor/bootstrap/bootstrap.min.css", *(f"secundum/{sheet}.css" for sheet in SHEETS))
 
 
 @public
@@ -90,4 +94,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def failed(request: HttpRequest) -> HttpResponse:
     """Page 500: the program failed. It uses no base page and no rows, so that it can always be shown."""
-    return render(None, "errors/500.html", status=500)
+    return render(None, "errors/500.html", {"styles": _styles()}, status=500)
+
+
+def _styles() -> tuple[str, ...]:
+    """The addresses of the style sheets; none where even these cannot be found: the page can be read without."""
+    try:
+        return tuple(static(name) for name in STYLES)
+    except ValueError:
+        return ()

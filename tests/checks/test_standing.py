@@ -152,6 +152,18 @@ def test_the_page_of_a_prescription_whose_screening_failed_opens_and_says_why(wo
     assert page.status_code == 200
     assert "The screening could not run (SpecificationAltered" in page.content.decode()
     assert "There is no plan" in page.content.decode()
+    assert "Have the cause removed and open this page again, or refuse the prescription." in page.content.decode()
+
+
+def test_a_prescription_that_lost_its_plan_after_its_screening_opens_with_its_worksheet_and_says_so(world, client):
+    prescription = screened(world)
+    prescription.steps.all().delete()
+    client.force_login(world.anna)
+    page = client.get(f"/prescriptions/{prescription.public_id}/").content.decode()
+    assert "There is no dose step; give at least one dose. Nothing is made or released on it." in page
+    assert "BadRegimen" not in page
+    panel = client.get(f"/batches/of/{prescription.public_id}/")
+    assert "There is no plan, so there is nothing to make." in panel.content.decode()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pharmacy.prescriptions.forms.decisions import ReasonForm
 from pharmacy.prescriptions.forms.paging import place_of_page
 from pharmacy.prescriptions.life_cycle import ENDS
 from pharmacy.prescriptions.models import Patient, Prescription, Stage
+from pharmacy.prescriptions.no_plan import why_no_plan
 from pharmacy.prescriptions.offers import ways_instead
 from pharmacy.prescriptions.plan_shown import show_plan
 from pharmacy.prescriptions.planning import known_entries, plan_as_it_stands
@@ -119,7 +120,7 @@ def _plan(prescription: Prescription) -> dict[str, Any]:
             "no_plan": "",
         }
     except Exception as error:  # noqa: BLE001  said on the page; whatever makes or releases refuses by itself
-        return {"plan": None, "no_plan": f"{type(error).__name__}: {error}"}
+        return {"plan": None, "no_plan": why_no_plan(error)}
 
 
 def _form_for(prefix: str, *, reason_form: ReasonForm | None) -> ReasonForm:
