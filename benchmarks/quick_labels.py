@@ -57,12 +57,10 @@ def main() -> int:
 
 def _ways(labels: int) -> list[str]:
     """Give what is measured with so many labels; what takes minutes is left out."""
-    ways = ["quick"]
-    if labels <= 100:
-        ways += ["full", "others", "chromium" if CHROMIUM else ""]
-    if labels <= 1000:
-        ways += ["reportlab", "fpdf2"]
-    return [way for way in ways if way]
+    if labels > 1000:
+        return ["quick"]
+    slow = ["full", "others", "fpdf2", *(["chromium"] if CHROMIUM else [])]
+    return ["quick", "reportlab", *(slow if labels <= 100 else [])]
 
 
 def _table(labels: int, *, rounds: int) -> None:
@@ -149,8 +147,8 @@ def _sheets(count: int, *, first: int) -> list[object]:
     from decimal import Decimal
 
     from pharmacy.documents.codes import LETTERS
-    from pharmacy.documents.papers import label_sheet
     from pharmacy.documents.papers.label import label_text
+    from pharmacy.documents.papers.label_form import label_form
     from tests.documents.a_paper import capsules, cream, drops, facts, job
 
     medicines = (facts(), capsules(), cream(), drops(("0.5 mg", "2 drops")))
@@ -165,7 +163,7 @@ def _sheets(count: int, *, first: int) -> list[object]:
         code = "".join(LETTERS[(number * 7919 >> (5 * place)) % 32] for place in range(10))
         one = replace(job(of, stock="label-101x54"), code=code)
         text = label_text(one)
-        found.append(label_sheet._sheet(one, text=text, rung=one.stock.rungs[-1], gap=Decimal("0.8")))
+        found.append(label_form(one, text=text, rung=one.stock.rungs[-1], gap=Decimal("0.8")))
     return found
 
 
