@@ -13,7 +13,7 @@ WORDS = {
     "another patient's leaflet": ("Made for Ada Lindqvist</b>", "Made for Bo Ek</b>", "words-foreign"),
     "a stale use-by date": ("2027~February~26", "2026~December~26", "fact-differs"),
     "a sentence from nowhere": ("It was made for you.", "It was made for you. Share it.", "words-foreign"),
-    "a bottle opened on another day": ("2026~Dec~20", "2026~Dec~22", "words-foreign"),
+    "a bottle opened on another day": ("2026 Dec 20", "2026 Dec 22", "words-foreign"),
 }
 STYLES = {
     "small type": ('[data-element="storing"] li { font-size: 7pt }', "type-too-small"),
