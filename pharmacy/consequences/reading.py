@@ -32,7 +32,7 @@ SET_ASIDE = {
     "patient", "birth_date", "prescriber", "prescription_number", "purpose", "pharmacy", "law", "lot", "made_on",
     "supplied_on", "starts_on", "days", "use_by", "ruled_by", "language", "language_version", "template_version",
     "fonts_sha256", "steps", "containers", "next", "change", "leaflet_paper", "page_address",
-    "batch", "blocks", "is_training",
+    "batch", "blocks", "is_training", "counts_in_words",
 }  # fmt: skip
 OF_THE_MEDICINE = {"version", "sha256", "code", "label_warnings", "leaflet", "ingredients"}
 NAMES = {
