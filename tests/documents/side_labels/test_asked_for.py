@@ -54,7 +54,7 @@ def test_the_page_offers_each_kind_and_no_flag_as_a_stock_for_labels() -> None:
     form = RequestForm()
     assert [code for code, _ in form.fields["besides"].choices] == list(ALL)
     flags = {stock.code for stock in flag_stocks()}
-    assert flags == {"flag-51x19"}
+    assert flags == {"flag-51x19", "flag-57x32"}
     for name in ("stock", "side_stock"):
         assert not flags & {code for code, _ in form.fields[name].choices}
     assert not flags & {stock.code for stock in label_stocks()}

@@ -90,6 +90,13 @@ def test_a_flag_says_whose_it_is_and_where_the_full_label_stands() -> None:
     assert words[-1] == "The full label is on the outer container."
 
 
+def test_a_flag_of_one_bottle_of_many_in_training_grows_onto_the_larger_flag() -> None:
+    of = drops(("0.5 mg", "2 drops"), is_training=True, containers=(container("10 ml", of=11, last_day=7),))
+    side = laid_out("flag", of=of, stock="flag-51x19")
+    assert side.stock.code == "flag-57x32"
+    assert checks(side, kind="flag", of=of) == []
+
+
 def test_an_auxiliary_label_of_the_second_bottle_has_the_day_of_the_second_bottle() -> None:
     second = container("150 ml", number=2, of=2, discard_on=date(2027, 1, 16))
     words = side_label_text("auxiliary", job=job(facts(containers=(container("150 ml", of=2), second)), number=2)).rows
