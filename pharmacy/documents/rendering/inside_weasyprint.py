@@ -28,6 +28,7 @@ from pharmacy.documents.rendering.quick.unknown import Unknown
 INTERNALS_OF = "70.0"
 OPTIONS = {"hinting": False, "pdf_version": None}
 USUAL = "".join(map(chr, (*range(0x20, 0x7F), 0xA0, 0xB7, 0xB0, 0xBD, 0x2019, 0x2013)))
+FACE_SIZE = 1000.0  # pixels
 MOST_KNOWN = 20_000  # shaped words kept of each type
 
 
@@ -78,7 +79,7 @@ class Typeface:
         self.line_height, self.baseline = strut(style)
         self._key, self.name, self.drawn_size = 0, "", self.size
         self._faces = faces
-        self._open(faces)
+        self._open(style, faces=faces)
 
     def shaped(self, text: str) -> Shaped:
         """Return a text as glyphs. Raises Unknown for letters that need more than their own widths and kerning."""
@@ -89,13 +90,20 @@ class Typeface:
             found = self._known[text] = self._shape(text)
         return found
 
-    def _open(self, faces: dict[str, Face]) -> None:
-        """Learn the font by its first letter, and the letters of the whole font once for all sizes."""
+    def _open(self, style: Any, *, faces: dict[str, Face]) -> None:
+        """Learn the font by its first letter, and the letters of the whole font once for all sizes.
+
+        They are measured in one large size, so that no rounding depends on which size came first.
+        """
         line = self._line("x")
         pango_font = line.runs[0].data.item.analysis.font
         self._key, description, self.drawn_size = get_pango_font_key(pango_font)
         font = Font(pango_font, description, self.drawn_size)
         self.name = font.hash
+        if self.name not in faces and self.size != FACE_SIZE:
+            large = style.copy()
+            large["font_size"] = FACE_SIZE
+            Typeface(large, faces=faces)
         if self.name not in faces:
             face = faces[self.name] = Face(font)
             usual = [self._shape(letter) for letter in USUAL]
