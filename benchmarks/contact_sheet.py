@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharmacy.settings")
 FONT = ROOT / "pharmacy" / "static" / "secundum" / "fonts" / "AtkinsonHyperlegible-Regular.ttf"
 DPI, ACROSS = 62, 1500  # of the labels; dots across at that
-GAP, CAPTION, GREYS = 14, 18, 16
-LEAFLETS_ARE_SMALLER = 0.52
+GAP, CAPTION, GREYS = 14, 18, 8
+LEAFLETS_ARE_SMALLER = 0.4
 WALL = 205
 
 

@@ -10,7 +10,6 @@ import zxingcpp
 
 from pharmacy.documents.codes import code_text
 from pharmacy.documents.finishing.elements import LABEL_ORDER
-from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 
 SCAN_DPI = 300
@@ -22,23 +21,39 @@ BLOCKS = (*LABEL_ORDER, "label-code")
 Box = tuple[float, float, float, float]
 
 
-def faults_of(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[str]:
-    """Return what is wrong with a finished label, in words; none means that it says what it should and can be read."""
+def faults_of(pdf: bytes, *, texts: list[list[str]], job: LabelJob) -> list[str]:
+    """Return what is wrong with a finished label, in words; none means that it says what it should and can be read.
+
+    texts: what is approved to stand on it, and on the second one where it goes on.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [fault for number in range(len(document)) for fault in _faults(document[number], text=text, job=job)]
+        if len(document) != len(texts):
+            return [f"{len(document)} labels instead of {len(texts)}"]
+        pages = zip(document, texts, strict=True)
+        return [fault for page, said in pages for fault in _faults(page, texts=said, job=job)]
     finally:
         document.close()
 
 
 def names_its_block(refusal: str) -> bool:
     """Return whether a refusal names the block that is too long, or the text that cannot be printed."""
-    return any(re.search(rf"\b{block}\b \(\d+ characters\)", refusal) for block in BLOCKS) or "(U+" in refusal
+    return (
+        any(re.search(rf"\b{block}\b \(\d+ characters\)", refusal) for block in BLOCKS)
+        or "(U+" in refusal
+        or _names_its_rows(refusal)
+    )
 
 
-def _faults(page: Any, *, text: LabelText, job: LabelJob) -> list[str]:
+def _names_its_rows(refusal: str) -> bool:
+    """A label besides the full one names its rows alone."""
+    named = re.search(r"in its least type \(([a-z, -]+)\)", refusal)
+    return named is not None and bool(named.group(1).strip())
+
+
+def _faults(page: Any, *, texts: list[str], job: LabelJob) -> list[str]:
     sheet = page.get_textpage()
-    faults = _other_words(sheet.get_text_range(), text=text)
+    faults = _other_words(sheet.get_text_range(), texts=texts)
     picture = page.render(scale=SCAN_DPI / POINTS_PER_INCH, grayscale=True).to_pil()
     read = [one.text for one in zxingcpp.read_barcodes(picture)]
     if read != [code_text(job.code)]:
@@ -46,8 +61,8 @@ def _faults(page: Any, *, text: LabelText, job: LabelJob) -> list[str]:
     return faults + _misplaced(sheet, width=page.get_width(), height=page.get_height())
 
 
-def _other_words(said: str, *, text: LabelText) -> list[str]:
-    approved = Counter(word for part in text.parts for word in _words(part.text))
+def _other_words(said: str, *, texts: list[str]) -> list[str]:
+    approved = Counter(word for text in texts for word in _words(text))
     found = Counter(_words(said))
     if approved == found:
         return []

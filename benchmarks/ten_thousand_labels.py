@@ -24,8 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from pharmacy.documents.facts import PaperFacts
+    from pharmacy.documents.papers.label_job import LabelJob
 
 A_BATCH = 3  # labels from one random prescription, each on another stock
+FULL, BESIDES = "label", ("auxiliary", "bag", "batch", "flag")
+SHARE_OF_FULL = 0.75
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -63,6 +66,9 @@ def _set_up(folder: Path) -> None:
 
     django.setup()
     call_command("set_up", stdout=io.StringIO())
+    from pharmacy.staff.models import Pharmacy
+
+    Pharmacy.objects.update(is_training=False)  # the band of a training pharmacy has tests of its own
 
 
 def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
@@ -128,12 +134,15 @@ def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path 
     """Make one label of a container on a stock by chance: one that was named, or one that may grow."""
     from benchmarks.papers import _cpu_seconds
     from formulations.reference import papers
+    from formulations.reference.stocks import flag_stocks
     from pharmacy.documents.papers.label_job import LabelJob
     from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+    from pharmacy.documents.papers.side_labels.kinds import NothingToSay
     from pharmacy.documents.printable import NotPrintable
 
-    stock = chance.choice(papers.label_stocks())
-    if chance.random() < 0.2:
+    kind = FULL if chance.random() < SHARE_OF_FULL else chance.choice(BESIDES)
+    stock = chance.choice(flag_stocks() if kind == "flag" else papers.label_stocks())
+    if chance.random() < 0.2 and kind == FULL:
         stock = papers.in_large_print(stock)
     box = chance.choice([one for one in facts.containers if one.is_made_now])
     code = "".join(chance.choice(LETTERS) for _ in range(10))
@@ -141,27 +150,29 @@ def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path 
     may_grow = chance.random() < 0.5
     began = _cpu_seconds()
     try:
-        found = _faults_of(job, may_grow=may_grow, counts=counts, pictures=pictures)
+        pdf, found = (_full if kind == FULL else _besides)(job, kind=kind, may_grow=may_grow)
+    except NothingToSay:
+        counts.kinds.update(("nothing to say",))
     except (LabelDoesNotFit, NotPrintable) as refused:
         _refused(str(refused), stock=stock.code, counts=counts)
     else:
         counts.made += 1
         counts.faults += [f"{facts.medicine.code}, {facts.law.code}, {stock.code}, {code}: {one}" for one in found]
-        counts.kinds.update((facts.medicine.code, f"law {facts.law.code}", f"language {facts.language}", stock.code))
+        said = (f"law {facts.law.code}", f"language {facts.language}", f"kind {kind}")
+        counts.kinds.update((facts.medicine.code, stock.code, *said))
+        if found and pictures:
+            _keep(pdf, name=f"{counts.asked:05d}-{kind}-{stock.code}", pictures=pictures)
     counts.seconds += _cpu_seconds() - began
 
 
-def _faults_of(job: object, *, may_grow: bool, counts: Counts, pictures: Path | None) -> list[str]:
-    """Return everything found on one label, by its own checks and from outside. Raises what refuses it."""
-    from benchmarks.seen_label import faults_of, png
+def _full(job: "LabelJob", *, kind: str, may_grow: bool) -> tuple[bytes, list[str]]:
+    """Return a full label and everything found on it, by its own checks and from outside. Raises what refuses it."""
+    from benchmarks.seen_label import faults_of
     from pharmacy.documents.finishing.lint import lint_label
     from pharmacy.documents.finishing.read_back import read_back_label
-    from pharmacy.documents.papers.label_job import LabelJob
     from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
     from pharmacy.documents.printable import require_printable
 
-    if not isinstance(job, LabelJob):
-        raise TypeError(job)
     require_printable(job.facts)
     if may_grow:
         stock, text, layout = set_label_on_any(job)
@@ -169,11 +180,31 @@ def _faults_of(job: object, *, may_grow: bool, counts: Counts, pictures: Path | 
     else:
         text, layout = set_label(job)
     own = lint_label(layout, facts=job.facts, language=job.language) + read_back_label(layout.pdf, text=text, job=job)
-    found = [f"{one.code}: {one.text}" for one in own] + faults_of(layout.pdf, text=text, job=job)
-    if found and pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-        (pictures / f"{counts.asked:05d}-{job.stock.code}.png").write_bytes(png(layout.pdf, dpi=150))
-    return found
+    texts = [[part.text for part in parts] for parts in text.labels]
+    return layout.pdf, [f"{one.code}: {one.text}" for one in own] + faults_of(layout.pdf, texts=texts, job=job)
+
+
+def _besides(job: "LabelJob", *, kind: str, may_grow: bool) -> tuple[bytes, list[str]]:
+    """Return a label besides the full one, in the same way."""
+    from benchmarks.seen_label import faults_of
+    from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
+    from pharmacy.documents.papers.side_labels.sheet import set_side_label
+    from pharmacy.documents.printable import require_printable
+
+    require_printable(job.facts)
+    side = set_side_label(kind, job=job, may_grow=may_grow, between=lambda: None)
+    job, pdf = replace(job, stock=side.stock), side.layout.pdf
+    own = lint_side_label(side.layout, kind=kind, text=side.text, job=job)
+    own += read_back_side_label(pdf, kind=kind, side=side, job=job)
+    texts = [[*(row.text for row in side.text.rows), *side.text.code_lines]]
+    return pdf, [f"{one.code}: {one.text}" for one in own] + faults_of(pdf, texts=texts, job=job)
+
+
+def _keep(pdf: bytes, *, name: str, pictures: Path) -> None:
+    from benchmarks.seen_label import png
+
+    pictures.mkdir(parents=True, exist_ok=True)
+    (pictures / f"{name}.png").write_bytes(png(pdf, dpi=150))
 
 
 def _refused(message: str, *, stock: str, counts: Counts) -> None:

@@ -3,19 +3,26 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 
+from formulations.reference.label_stock import LabelStock
 from formulations.reference.papers import SOURCE, in_large_print, label_stocks, language, languages
+from formulations.reference.stocks import flag_stocks
 from formulations.reference.translations import translated
-from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.facts import BatchFacts, PaperFacts
 from pharmacy.documents.in_language import amounts_in, words_in
-from pharmacy.documents.papers.label_sheet import set_label_on_any
+from pharmacy.documents.papers.label_sheet import set_label, set_label_on_any
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
+from pharmacy.documents.papers.side_labels.sheet import set_side_label
 from pharmacy.printing.reprint_slip import set_slip
 from tests.documents.a_paper import capsules, cream, facts, job, micrograms, unpreserved
 from tests.documents.test_labels import TITRATION
 from tests.printing.test_reprint_slip import SLIP
 
 LABELS = {"liquid": facts(), "capsules": capsules(), "titration": TITRATION, "cream": cream()}
+OTHERS = tuple(one.code for one in languages() if one.code != SOURCE)
+SIDES = ("auxiliary", "bag", "batch")
+MADE = BatchFacts("150 ml", "Tom Rossi", "Anna Berg")
 LEAFLETS = {**LABELS, "micrograms": micrograms(), "unpreserved": unpreserved()}
 
 
@@ -30,36 +37,58 @@ class Exhibit:
 
 def exhibits() -> Iterator[Exhibit]:
     """Give every kind of paper on every stock and in every language that ships."""
-    yield from _english()
-    for code in (one.code for one in languages() if one.code != SOURCE):
-        for stock in label_stocks():
-            yield Exhibit(f"label-{stock.code}-{code}", partial(_label, "capsules", stock.code, spoken=code))
-        for name in ("liquid", "cream", "titration"):
-            yield Exhibit(f"leaflet-{name}-{code}", partial(_leaflet, name, spoken=code))
-
-
-def _english() -> Iterator[Exhibit]:
     for stock in label_stocks():
-        for number, name in enumerate(LABELS):
-            yield Exhibit(f"label-{stock.code}-{name}", partial(_label, name, stock.code), sample=number == 0)
-        if stock.large_print_rungs:
-            code = in_large_print(stock).code
-            yield Exhibit(f"label-{code}-capsules", partial(_label, "capsules", code))
+        yield from _on(stock)
+    for stock in flag_stocks():
+        yield Exhibit(f"flag-{stock.code}", partial(_side, "flag", stock.code), sample=True)
+    yield Exhibit("label-goes-on", _two_labels, sample=True)
+    yield Exhibit("reprint-slip", partial(set_slip, SLIP), sample=True)
     for name in LEAFLETS:
         yield Exhibit(f"leaflet-{name}", partial(_leaflet, name), sample=name in ("capsules", "titration"))
     for name in ("capsules", "titration"):
         yield Exhibit(f"leaflet-large-{name}", partial(_leaflet, name, large_print=True))
         yield Exhibit(f"leaflet-a5-{name}", partial(_leaflet, name, paper="a5"))
-    yield Exhibit("reprint-slip", partial(set_slip, SLIP), sample=True)
+    yield Exhibit("leaflet-training", partial(_leaflet, "capsules", training=True))
+    for name, code in product(("liquid", "cream", "titration"), OTHERS):
+        yield Exhibit(f"leaflet-{name}-{code}", partial(_leaflet, name, spoken=code))
 
 
-def _label(name: str, stock: str, *, spoken: str = SOURCE) -> bytes:
-    asked = replace(job(_said(LABELS[name], spoken=spoken), stock=stock), language=language(spoken))
-    return set_label_on_any(asked)[2].pdf
+def _on(stock: LabelStock) -> Iterator[Exhibit]:
+    """Give every kind of label on one stock."""
+    for number, name in enumerate(LABELS):
+        yield Exhibit(f"label-{stock.code}-{name}", partial(_label, name, stock.code), sample=number == 0)
+    if stock.large_print_rungs:
+        large = in_large_print(stock).code
+        yield Exhibit(f"label-{large}-capsules", partial(_label, "capsules", large))
+    for code in OTHERS:
+        yield Exhibit(f"label-{stock.code}-{code}", partial(_label, "capsules", stock.code, spoken=code))
+    for kind in SIDES:
+        yield Exhibit(f"{kind}-{stock.code}", partial(_side, kind, stock.code), sample=stock.code == "label-70x35")
+    yield Exhibit(f"training-{stock.code}", partial(_label, "capsules", stock.code, training=True))
 
 
-def _leaflet(name: str, *, paper: str = "a4", large_print: bool = False, spoken: str = SOURCE) -> bytes:
-    of = replace(_said(LEAFLETS[name], spoken=spoken), leaflet_paper=paper)
+def _label(name: str, stock: str, *, spoken: str = SOURCE, training: bool = False) -> bytes:
+    of = replace(_said(LABELS[name], spoken=spoken), is_training=training)
+    return set_label_on_any(replace(job(of, stock=stock), language=language(spoken)))[2].pdf
+
+
+def _side(kind: str, stock: str) -> bytes:
+    asked = job(replace(LABELS["liquid"], batch=MADE), stock=stock)
+    return set_side_label(kind, job=asked, may_grow=True, between=lambda: None).layout.pdf
+
+
+def _two_labels() -> bytes:
+    """Twelve warnings on a stock that was named, and is too small for them."""
+    of = LABELS["titration"]
+    warnings = tuple(f"Keep a copy of page {number} of the plan with your other papers." for number in range(1, 13))
+    medicine = replace(of.medicine, label_warnings=(*of.medicine.label_warnings, *warnings))
+    return set_label(job(replace(of, medicine=medicine), stock="label-101x54"))[1].pdf
+
+
+def _leaflet(
+    name: str, *, paper: str = "a4", large_print: bool = False, spoken: str = SOURCE, training: bool = False
+) -> bytes:
+    of = replace(_said(LEAFLETS[name], spoken=spoken), leaflet_paper=paper, is_training=training)
     return set_leaflet(of, language=language(spoken), large_print=large_print)[1].pdf
 
 
