@@ -75,12 +75,13 @@ def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
     from benchmarks.random_orders import Orders
     from formulations.reference.loader import law_codes
     from formulations.reference.papers import languages
-    from pharmacy.documents.gathering import gather_facts
+    from pharmacy.documents.gathering import facts_of_batch, gather_facts
 
     counts, orders = Counts(), Orders(chance, laws=tuple(law_codes()))
     for ordered in orders:
         language = chance.choice(languages())
-        facts = _in_language(_harder(gather_facts(ordered.batch, language=language), chance=chance))
+        gathered = replace(gather_facts(ordered.batch, language=language), batch=facts_of_batch(ordered.batch))
+        facts = _in_language(_harder(gathered, chance=chance))
         for _ in range(A_BATCH):
             if counts.asked == labels:
                 print(f"orders thrown away before they were made: {orders.thrown_away}")

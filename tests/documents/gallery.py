@@ -44,7 +44,7 @@ def exhibits() -> Iterator[Exhibit]:
     yield Exhibit("label-goes-on", _two_labels, sample=True)
     yield Exhibit("reprint-slip", partial(set_slip, SLIP), sample=True)
     for name in LEAFLETS:
-        yield Exhibit(f"leaflet-{name}", partial(_leaflet, name), sample=name in ("capsules", "titration"))
+        yield Exhibit(f"leaflet-{name}", partial(_leaflet, name))
     for name in ("capsules", "titration"):
         yield Exhibit(f"leaflet-large-{name}", partial(_leaflet, name, large_print=True))
         yield Exhibit(f"leaflet-a5-{name}", partial(_leaflet, name, paper="a5"))
