@@ -15,6 +15,7 @@ from pharmacy.documents.actions import drain, request_documents
 from pharmacy.documents.finishing.raster import plain, text_of
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.actions import screen, settle_finding
+from pharmacy.prescriptions.life_cycle import WrongStage
 from pharmacy.prescriptions.models import Stage
 from pharmacy.prescriptions.queries import open_findings
 from pharmacy.printing.actions import confirm_printed, send_job
@@ -319,3 +320,9 @@ def test_a_lot_is_recalled_once_with_a_reason_by_a_pharmacist(world):
         recall(batch=batch, by=world.anna, reason="Wrong filler.")
     assert refusals(caught) == ["already-recalled"]
     assert Recall.objects.count() == 1
+
+
+def test_a_released_prescription_is_not_screened_again(world):
+    supply = released(world)
+    with pytest.raises(WrongStage, match="its screening was closed; it is released"):
+        screen(prescription=supply.batch.prescription, by=world.anna)

@@ -101,7 +101,9 @@ def _lock_for_screening(prescription: Prescription) -> None:
     held = Prescription.objects.select_for_update().get(pk=prescription.pk)
     prescription.stage = held.stage
     if held.stage not in SCREENABLE:
-        reason = objections_to(Stage(held.stage), to=Stage.SCREENED)[0]
+        # a released one may go back to screened, when its batch is discarded, and yet its screening is closed
+        objections = objections_to(Stage(held.stage), to=Stage.SCREENED)
+        reason = objections[0] if objections else f"its screening was closed; it is {held.stage}"
         raise WrongStage(f"Prescription {held.number}: {reason}. Open the prescription to see where it stands.")
 
 
