@@ -137,7 +137,9 @@ def test_every_leaflet_of_the_opioid_blocker_says_what_to_do_about_surgery_and_e
             continue
         (what_if,) = [one for one in document["leaflet"]["en"] if one["section"] == "what-if"]
         said = " ".join(one["text"] for one in what_if["sentences"])
-        assert "You need surgery or dental work: tell the team early" in said, document["formulation"]["code"]
-        assert "In an emergency: show your note. Strong painkillers may not work as usual." in said
+        assert "You need surgery or dental work: say so early. Opioid pain relief will not work as expected." in said, (
+            document["formulation"]["code"]
+        )
+        assert "In an emergency: show your note, and say that opioid pain relief will not work as expected." in said
         told += 1
     assert told == 6
