@@ -1,13 +1,12 @@
 """An order of a FHIR file as the fields of the entry page, ready for a person to check and enter."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import QueryDict
 
 from formulations.science.quantities import Quantity
 from formulations.science.specification import Specification
 from pharmacy.exchange.fhir.report.values import OrderFound
-from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry
 from pharmacy.prescriptions.forms.codes import codes_as_text
 from pharmacy.prescriptions.forms.known import KINDS
@@ -21,14 +20,16 @@ def entry_fields(
     patient: PatientEntry | None,
     known: Sequence[KnownEntry],
     specification: Specification | None,
+    spoken: Collection[str],
 ) -> QueryDict:
     """Return the fields as if they had been typed. What the order does not say stays empty; nothing is guessed.
 
     known: what is taken, not tolerated and had beside this order. specification: of the formulation ordered, if it is
-    one of this pharmacy. Directions in words go where shorthand is typed, and stop there until a person answers.
+    one of this pharmacy. spoken: codes of the languages that it offers. Directions in words go where shorthand is
+    typed, and stop there until a person answers.
     """
     data = QueryDict(mutable=True)
-    fields = _patient(patient) | _prescriber(order) | _order(order) | _known(known)
+    fields = _patient(patient, spoken=spoken) | _prescriber(order) | _order(order) | _known(known)
     if specification is not None:
         fields |= {"formulation": order.formulation} | _strength(order.strength, specification=specification)
         fields |= {f"choice_{name}": code for name, code in order.choices.items()}
@@ -41,13 +42,13 @@ def entry_fields(
     return filled
 
 
-def _patient(patient: PatientEntry | None) -> dict[str, str]:
+def _patient(patient: PatientEntry | None, *, spoken: Collection[str]) -> dict[str, str]:
     if patient is None:
         return {}
     born = patient.birth_date.isoformat() if patient.birth_date else ""
-    spoken = patient.language if patient.language in {one.code for one in offered_languages()} else ""
+    language = patient.language if patient.language in spoken else ""
     names = {"given_name": patient.given_name, "family_name": patient.family_name}
-    return names | {"birth_date": born, "language": spoken}
+    return names | {"birth_date": born, "language": language}
 
 
 def _prescriber(order: OrderFound) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """What the page of a FHIR report shows, in the order in which a person looks at it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import QueryDict
 
@@ -67,12 +68,15 @@ class ShownReport:
     unread: tuple[tuple[str, int], ...]
 
 
-def show_report(report: Report, *, find_specification: Callable[[str], Specification]) -> ShownReport:
-    """Return the report as the page shows it. find_specification: as for the reader."""
+def show_report(
+    report: Report, *, find_specification: Callable[[str], Specification], spoken: Collection[str]
+) -> ShownReport:
+    """Return the report as the page shows it. find_specification: as for the reader. spoken: languages offered."""
+    show = partial(_person, find_specification=find_specification, spoken=spoken)
     used, not_read = report.with_outcome(Outcome.UNDERSTOOD), report.with_outcome(Outcome.NOT_READ)
     return ShownReport(
         report=report,
-        people=tuple(_person(one, find_specification=find_specification) for one in report.people),
+        people=tuple(map(show, report.people)),
         understood=tuple(Counter(line.role for line in used).items()),
         cleaned=report.cleaned[:MOST_SHOWN],
         not_read=not_read[:MOST_SHOWN],
@@ -103,10 +107,11 @@ def step_in_words(step: DoseStep) -> str:
     return ", ".join(part for part in (str(step.dose), often, " and ".join(step.when), length) if part)
 
 
-def _person(found: PersonFound, *, find_specification: Callable[[str], Specification]) -> ShownPerson:
-    orders = tuple(
-        _order(one, person=found, find_specification=find_specification) for one in found.orders[:MOST_SHOWN]
-    )
+def _person(
+    found: PersonFound, *, find_specification: Callable[[str], Specification], spoken: Collection[str]
+) -> ShownPerson:
+    show = partial(_order, person=found, find_specification=find_specification, spoken=spoken)
+    orders = tuple(map(show, found.orders[:MOST_SHOWN]))
     known = found.known_beside(found.orders[0]) if found.orders else found.known
     more = len(found.orders) - len(orders)
     return ShownPerson(found, orders, known=known, more=more, language=_language(found))
@@ -117,10 +122,16 @@ def _language(found: PersonFound) -> str:
     return next((one.name for one in languages() if one.code == code), code)
 
 
-def _order(order: OrderFound, *, person: PersonFound, find_specification: Callable[[str], Specification]) -> ShownOrder:
+def _order(
+    order: OrderFound,
+    *,
+    person: PersonFound,
+    find_specification: Callable[[str], Specification],
+    spoken: Collection[str],
+) -> ShownOrder:
     specification = _specification(order, find_specification=find_specification)
     known = person.known_beside(order)
-    data = entry_fields(order, patient=person.patient, known=known, specification=specification)
+    data = entry_fields(order, patient=person.patient, known=known, specification=specification, spoken=spoken)
     product = f"{specification.name}, {order.strength or ''}".rstrip(", ") if specification else ""
     return ShownOrder(order, product, steps=tuple(map(step_in_words, order.steps)), fields=tuple(_pairs(data)))
 

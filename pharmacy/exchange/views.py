@@ -16,6 +16,7 @@ from pharmacy.exchange.fhir.report.reader import read_report
 from pharmacy.exchange.report_shown import ShownReport, show_report
 from pharmacy.exchange.supplied import NothingSupplied, export_supply
 from pharmacy.exchange.upload import FIELD
+from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.drafts import keep_draft, says_something
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.views.person import person
@@ -72,6 +73,6 @@ def _shown(request: HttpRequest) -> ShownReport:
         raise BadBundle("FILE: is missing; choose a file of JSON")
     find_specification = partial(formulation_to_make, on=today())
     content = parse_readable(file.read())
-    return show_report(
-        read_report(content, find_specification=find_specification), find_specification=find_specification
-    )
+    report = read_report(content, find_specification=find_specification)
+    spoken = {language.code for language in offered_languages()}
+    return show_report(report, find_specification=find_specification, spoken=spoken)

@@ -58,7 +58,7 @@ def measure(picture: Image.Image, *, barrel_mm: float) -> Measured:
 def drawn(layout: object, *, above: float, below: float, left: float) -> Image.Image:
     """Return the picture of what stands on the first page between two heights, in millimetres."""
     with opened(layout.pdf) as document:
-        return document.part(room=(left, above, 194, below), dpi=DPI)
+        return document.part(page=0, room=(left, above, 194, below), dpi=DPI)
 
 
 def off(found: Measured, *, share: float) -> float:

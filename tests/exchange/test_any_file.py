@@ -79,7 +79,7 @@ def check(report: Report, *, content: Any) -> None:
     assert len(report.lines) == expected
     for line in report.lines:
         assert bool(line.because) is (line.outcome is not Outcome.UNDERSTOOD), line
-    assert show_report(report, find_specification=find).report is report
+    assert show_report(report, find_specification=find, spoken=("en",)).report is report
     assert report_in_words(report)
     assert report_as_document(report)["kind"] == report.kind
 

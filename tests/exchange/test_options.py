@@ -16,7 +16,7 @@ BAD_OPTIONS = [
     ({"made": " "}, "--made: is empty"),
     ({"ingredient_expiry": "soon"}, "--ingredient-expiry: 'soon' is not a day"),
     ({"law": "fr"}, "--law: 'fr' is not known; write one of de, gb, us"),
-    ({"language": "xx"}, "--language: 'xx' is not known; write one of en"),
+    ({"language": "xx"}, "--language: 'xx' is not known; write one of de, en, es, fi"),
     ({"stock": "roll"}, "--stock: 'roll' is not known; write one of label-70x35"),
     ({"settle": ["ketamine"]}, "--settle: 'ketamine' has no reason; write CODE=REASON"),
     ({"settle": ["=why"]}, "--settle: '=why' has no reason"),

@@ -44,7 +44,9 @@ def fields_of(bundle: dict[str, Any]) -> Any:
     (person,) = report_on(bundle).people
     (found,) = person.orders
     specification = shipped(found.formulation) if found.formulation else None
-    return entry_fields(found, patient=person.patient, known=person.known_beside(found), specification=specification)
+    return entry_fields(
+        found, patient=person.patient, known=person.known_beside(found), specification=specification, spoken=("en",)
+    )
 
 
 def test_a_file_is_shown_and_nothing_of_it_is_stored(world: World) -> None:
@@ -73,7 +75,7 @@ def test_a_file_with_nothing_for_a_prescription_says_so_and_leads_on(world: Worl
 def test_a_page_of_a_huge_file_stays_readable_and_says_what_it_does_not_show() -> None:
     orders = [order(id=f"o{number}") for number in range(103)]
     unreadable = [{"resourceType": "Condition", "code": number} for number in range(105)]
-    shown = show_report(report_on(bundle_of(*orders, *unreadable)), find_specification=find)
+    shown = show_report(report_on(bundle_of(*orders, *unreadable)), find_specification=find, spoken=("en",))
     assert (len(shown.people[0].orders), shown.people[0].more) == (100, 3)
     assert (len(shown.not_read), shown.how_many_not_read) == (100, 105)
 

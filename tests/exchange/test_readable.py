@@ -81,7 +81,7 @@ def test_a_prescription_that_is_made_from_a_file_is_still_refused_with_such_a_ch
 
 def test_the_page_the_words_and_the_json_of_the_report_name_the_place():
     report = report_on(bundle_of(order(note=[{"text": "with\x00food"}])))
-    assert show_report(report, find_specification=find).cleaned == report.cleaned
+    assert show_report(report, find_specification=find, spoken=("en",)).cleaned == report.cleaned
     assert f"Not understood: {NOTE} held U+0000; look at the original" in report_in_words(report)
     assert report_as_document(report)["cleaned"] == [{"path": NOTE, "characters": ["U+0000"]}]
 
