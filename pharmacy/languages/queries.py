@@ -49,7 +49,7 @@ def offered_language(code: str) -> Language:
     message = (
         f"{asked.name} is not offered here: {missing} of its sentences are not approved. A pharmacist approves them"
     )
-    raise NotOffered(f"{message} on the page Languages. Offered: {spoken}.")
+    raise NotOffered(f"{message} under Formulary, Languages. Offered: {spoken}.")
 
 
 def language_of_paper(code: str, *, version: str) -> Language:
@@ -112,7 +112,7 @@ def _missing(texts: list[str], *, name: str) -> str:
     more = f"; and {len(texts) - MOST_LISTED} more" if len(texts) > MOST_LISTED else ""
     return (
         f"This medicine has no approved {name} for {len(texts)} of its sentences: {named}{more}. "
-        "A pharmacist approves or writes them on the page Languages."
+        "A pharmacist approves or writes them under Formulary, Languages."
     )
 
 
