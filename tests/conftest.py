@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from formulations import approved_never_change
+from pharmacy.languages import never_changed
 from pharmacy.ledger import append_only
 from pharmacy.prescriptions import written_once
 from pharmacy.staff.models import Pharmacy, Role, User
@@ -35,11 +36,13 @@ def _locked_tables_may_be_emptied_between_tests() -> Iterator[None]:
             append_only.unlock(None, editor)
             approved_never_change.unlock(None, editor)
             written_once.unlock(None, editor)
+            never_changed.unlock(None, editor)
         empty_all_tables(test)
         with connection.schema_editor() as editor:
             append_only.lock(None, editor)
             approved_never_change.lock(None, editor)
             written_once.lock(None, editor)
+            never_changed.lock(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from django.db import Error, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -220,3 +221,15 @@ def test_the_list_says_how_far_each_language_is(world: World) -> None:
 def test_a_language_is_not_replaced_by_one_that_is_offered(world: World) -> None:
     with pytest.raises(NotOffered, match="Offered: English"):
         offered_language("de")
+
+
+@pytest.mark.parametrize("rows", [Review, Offer])
+def test_what_a_reviewer_approved_is_neither_changed_nor_removed(world, rows):
+    written = rows.objects.order_by("pk")
+    before = list(written.values())
+    assert before
+    with pytest.raises(Error, match="never changes: approve anew"), transaction.atomic():
+        written.update(language="xx")
+    with pytest.raises(Error, match="never changes: approve anew"), transaction.atomic():
+        written._raw_delete(using="default")  # past Django's own care, straight at the rows
+    assert list(written.values()) == before
