@@ -8,10 +8,12 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from formulations import approved_never_change
-from pharmacy.languages import never_changed
+from pharmacy.languages.written_once import OFFERS, REVIEWS
 from pharmacy.ledger import append_only
-from pharmacy.prescriptions import written_once
+from pharmacy.prescriptions.written_once import CHECKS
 from pharmacy.staff.models import Pharmacy, Role, User
+
+LOCKED = (append_only, approved_never_change, CHECKS, REVIEWS, OFFERS)
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,16 +35,12 @@ def _locked_tables_may_be_emptied_between_tests() -> Iterator[None]:
 
     def empty(test: TransactionTestCase) -> None:
         with connection.schema_editor() as editor:
-            append_only.unlock(None, editor)
-            approved_never_change.unlock(None, editor)
-            written_once.unlock(None, editor)
-            never_changed.unlock(None, editor)
+            for locked in LOCKED:
+                locked.unlock(None, editor)
         empty_all_tables(test)
         with connection.schema_editor() as editor:
-            append_only.lock(None, editor)
-            approved_never_change.lock(None, editor)
-            written_once.lock(None, editor)
-            never_changed.lock(None, editor)
+            for locked in LOCKED:
+                locked.lock(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

@@ -2,9 +2,12 @@
 
 from django.db import migrations
 
-from pharmacy.languages.never_changed import lock, unlock
+from pharmacy.languages.written_once import OFFERS, REVIEWS
 
 
 class Migration(migrations.Migration):
     dependencies = [("languages", "0001_first_rows")]
-    operations = [migrations.RunPython(lock, unlock)]
+    operations = [
+        migrations.RunPython(REVIEWS.lock, REVIEWS.unlock),
+        migrations.RunPython(OFFERS.lock, OFFERS.unlock),
+    ]

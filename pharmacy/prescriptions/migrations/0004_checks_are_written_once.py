@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from pharmacy.prescriptions.written_once import lock, unlock
+from pharmacy.prescriptions.written_once import CHECKS
 
 
 class Migration(migrations.Migration):
@@ -47,5 +47,5 @@ class Migration(migrations.Migration):
             model_name="plausibilitycheck",
             index=models.Index(fields=["prescription", "-made_at"], name="check_by_prescription"),
         ),
-        migrations.RunPython(lock, unlock),
+        migrations.RunPython(CHECKS.lock, CHECKS.unlock),
     ]
