@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from formulations.actions import load_formulary
-from formulations.models import Specification
+from formulations.actions import load_formulary, start_draft
+from formulations.models import Formulation, Specification
 from pharmacy.staff.models import Role, User
+from tests.formulations.draft_pages import CODE
 from tests.kept_rows import make_or_repeat
 
 TODAY = date(2026, 11, 22)
@@ -32,3 +33,18 @@ def loaded(author: User, approver: User) -> list[Specification]:
 
     make_or_repeat(load, key=(author.pk, approver.pk), rooms=("ledger", "formulations"))
     return list(Specification.objects.select_related("formulation").order_by("pk"))
+
+
+@pytest.fixture
+def other(db: None) -> User:
+    """A second formulary admin."""
+    return User.objects.create_user("gus", full_name="Gus Other", role=Role.FORMULARY_ADMIN)
+
+
+@pytest.fixture
+def draft(author: User, loaded: list[Specification], pharmacy: object) -> Specification:
+    """A draft that does not say yet how it is made."""
+    formulation = Formulation.objects.get(code=CODE)
+    shipped = formulation.specifications.get(version=1).content
+    content = {key: value for key, value in shipped.items() if key not in ("equipment", "method")}
+    return start_draft(formulation=formulation, by=author, content=content)

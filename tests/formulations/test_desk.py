@@ -1,28 +1,20 @@
 """The pages round a draft: who may do what, what each says before it is done, and how little it asks."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
-from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertNumQueries, assertRedirects
 
 from formulations.actions import save_draft, send_back, withdraw
 from formulations.models import Formulation, Specification
 from pharmacy.staff.clock import today
-from pharmacy.staff.models import Role, User
+from tests.formulations.draft_pages import browser_of, words_of
 from tests.formulations.written import approved, complete, drafted, reworded, submitted
 
 pytestmark = pytest.mark.django_db
 CAPSULE = "/formulary/naltrexone-capsule"
 DRAFT = f"{CAPSULE}/drafts/2"
 SIGN_IN = 3  # session, user and pharmacy
-
-
-def words_of(page):
-    """The page as a reader sees it: no tags, single spaces, ordinary ones too between number and unit."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
 
 
 @pytest.fixture
@@ -35,18 +27,6 @@ def fay(author, loaded, pharmacy):
 def ann(approver, loaded, pharmacy):
     """The browser of the pharmacist who approves."""
     return browser_of(approver)
-
-
-@pytest.fixture
-def other(db):
-    return User.objects.create_user("gus", full_name="Gus Other", role=Role.FORMULARY_ADMIN)
-
-
-def browser_of(person):
-    client = Client()
-    client.force_login(person)
-    client.get("/staff/password/")
-    return client
 
 
 NEW_DRUG = {

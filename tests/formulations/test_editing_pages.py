@@ -1,74 +1,28 @@
 """The page of a draft: one document, each section edited in its place, nothing typed ever lost."""
 
-import re
 import time
 from copy import deepcopy
-from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from formulations.actions import save_draft, start_draft, submit
+from formulations.actions import save_draft
 from formulations.editing.outline import SECTIONS
-from formulations.models import Excipient, Formulation, Specification
+from formulations.models import Excipient
 from pharmacy.staff.models import Role, User
+from tests.formulations.draft_pages import CODE, DRAFT, browser_of, now, opened, post, words_of
 from tests.formulations.form_reading import form_of
-from tests.formulations.written import drafted
 
 pytestmark = pytest.mark.django_db
-CODE = "naltrexone-oral-liquid"
-DRAFT = f"/formulary/{CODE}/drafts/2/"
 MOST_TIMES_SLOWER = 4  # the page of a draft with five times the components and three times the sentences
-
-
-def words_of(page):
-    """The page as a reader sees it: no tags, single spaces, ordinary ones too between number and unit."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
-def browser_of(person):
-    client = Client()
-    client.force_login(person)
-    client.get("/staff/password/")
-    return client
-
-
-@pytest.fixture
-def other(db):
-    return User.objects.create_user("gus", full_name="Gus Other", role=Role.FORMULARY_ADMIN)
-
-
-@pytest.fixture
-def draft(author, loaded, pharmacy):
-    """A draft that does not say yet how it is made."""
-    formulation = Formulation.objects.get(code=CODE)
-    shipped = formulation.specifications.get(version=1).content
-    content = {key: value for key, value in shipped.items() if key not in ("equipment", "method")}
-    return start_draft(formulation=formulation, by=author, content=content)
 
 
 @pytest.fixture
 def fay(author, draft):
     """The browser of the formulary admin who writes."""
     return browser_of(author)
-
-
-def opened(browser, key, *, address=DRAFT):
-    """What the form of a section would post as it stands."""
-    return form_of(browser.get(address, {"edit": key}), named=f"{key}-form")
-
-
-def post(browser, key, fields, *, do="save", address=DRAFT, **headers):
-    """Press a button of a section's form."""
-    return browser.post(f"{address}sections/{key}/", {**fields, "do": do}, headers=headers)
-
-
-def now(draft):
-    """The draft as it is on record."""
-    return Specification.objects.get(pk=draft.pk)
 
 
 def test_the_whole_draft_is_one_readable_document(fay):
@@ -236,42 +190,6 @@ def test_a_source_that_is_named_elsewhere_cannot_be_taken_away(fay, draft):
     assert now(draft).revision == 1
 
 
-def test_the_second_save_of_one_section_is_refused_with_all_three_sides(fay, draft, other):
-    mine = opened(fay, "components") | {"row-3-quantity": ["25 ml"]}
-    gus = browser_of(other)
-    post(gus, "components", opened(gus, "components") | {"row-1-quantity": ["0.6 g"]})
-    page = post(fay, "components", mine)
-    assert page.status_code == 409
-    words = words_of(page)
-    assert "Gus Other saved this draft while you were writing." in words
-    for side in ("antioxidant: 0.5 g in 100 ml", "antioxidant: 0.6 g in 100 ml", "sweetener: 25 ml in 100 ml"):
-        assert side in words
-    assert now(draft).revision == 2
-    assert now(draft).content["components"][3]["quantity"] == "20 ml"
-
-
-def test_after_the_conflict_mine_can_go_on_top_of_theirs(fay, draft, other):
-    mine = opened(fay, "components") | {"row-3-quantity": ["25 ml"]}
-    gus = browser_of(other)
-    post(gus, "storage", opened(gus, "storage") | {"row-0-why": ["Because Gus says so."]})
-    fields = form_of(post(fay, "components", mine), named="form-1")
-    assertRedirects(post(fay, "components", fields), f"{DRAFT}#components")
-    content = now(draft).content
-    assert content["components"][3]["quantity"] == "25 ml"
-    assert content["storage"]["why"] == "Because Gus says so."
-
-
-def test_after_the_conflict_i_can_go_on_writing_what_i_typed(fay, other, draft):
-    mine = opened(fay, "storage") | {"row-0-why": ["Half a sente"]}
-    gus = browser_of(other)
-    post(gus, "storage", opened(gus, "storage") | {"row-0-why": ["Theirs."]})
-    fields = form_of(post(fay, "storage", mine), named="form-1")
-    again = form_of(post(fay, "storage", fields, do="edit"), named="storage-form")
-    assert again["row-0-why"] == ["Half a sente"]
-    post(fay, "storage", again | {"row-0-why": ["Half a sentence, now whole."]})
-    assert now(draft).content["storage"]["why"] == "Half a sentence, now whole."
-
-
 def test_the_components_are_checked_while_they_are_typed_and_nothing_is_written(fay, draft):
     fields = opened(fay, "components") | {"row-0-quantity": ["50 mg"]}
     page = fay.post(f"{DRAFT}check/", fields)
@@ -302,18 +220,6 @@ def test_a_pharmacist_and_an_auditor_read_and_find_nothing_to_edit(draft, approv
 
 def test_a_technician_does_not_see_drafts(draft):
     assert browser_of(User.objects.create_user("tom", role=Role.TECHNICIAN)).get(DRAFT).status_code == 403
-
-
-def test_what_was_typed_into_a_draft_that_was_submitted_meanwhile_is_refused_and_kept(author, loaded, pharmacy, other):
-    row = drafted(by=author)
-    address = f"/formulary/{row.formulation.code}/drafts/{row.version}/"
-    browser = browser_of(other)
-    fields = opened(browser, "appearance", address=address) | {"row-0-text": ["Clear, and faintly yellow."]}
-    submit(specification=row, by=author)
-    page = post(browser, "appearance", fields, address=address)
-    assert page.status_code == 409
-    assert form_of(page, named="appearance-form")["row-0-text"] == ["Clear, and faintly yellow."]
-    assertNotContains(browser.get(address), "?edit=")
 
 
 def test_an_approved_version_is_read_and_not_edited(fay):
