@@ -3,12 +3,13 @@
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import zxingcpp
 
-from pharmacy.documents.codes import code_text
+from pharmacy.documents.codes import OF_TWO, ONLY
 from pharmacy.documents.finishing.elements import LABEL_ORDER
 from pharmacy.documents.papers.label_job import LabelJob
 
@@ -31,7 +32,12 @@ def faults_of(pdf: bytes, *, texts: list[list[str]], job: LabelJob) -> list[str]
         if len(document) != len(texts):
             return [f"{len(document)} labels instead of {len(texts)}"]
         pages = zip(document, texts, strict=True)
-        return [fault for page, said in pages for fault in _faults(page, texts=said, job=job)]
+        numbered = zip(OF_TWO if len(texts) > 1 else (ONLY,), pages, strict=True)
+        return [
+            fault
+            for which, (page, said) in numbered
+            for fault in _faults(page, texts=said, job=replace(job, which=which))
+        ]
     finally:
         document.close()
 
@@ -56,7 +62,7 @@ def _faults(page: Any, *, texts: list[str], job: LabelJob) -> list[str]:
     faults = _other_words(sheet.get_text_range(), texts=texts)
     picture = page.render(scale=SCAN_DPI / POINTS_PER_INCH, grayscale=True).to_pil()
     read = [one.text for one in zxingcpp.read_barcodes(picture)]
-    if read != [code_text(job.code)]:
+    if read != [job.code_text]:
         faults.append(f"the code reads {read}")
     return faults + _misplaced(sheet, width=page.get_width(), height=page.get_height())
 

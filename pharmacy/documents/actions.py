@@ -18,6 +18,7 @@ from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
 from pharmacy.documents.archive import archived
+from pharmacy.documents.codes import OF_TWO
 from pharmacy.documents.facts import facts_from
 from pharmacy.documents.finishing import Finished, make_paper
 from pharmacy.documents.gathering import gather_facts
@@ -152,7 +153,9 @@ def _make(document: Document) -> None:
 def _finish(document: Document, *, paper: Finished) -> None:
     file, page = archived(paper.pdf), archived(paper.page) if paper.page else None
     notes = [note.as_document() for note in paper.notes]
+    two = document.kind == Document.Kind.LABEL and paper.pages == len(OF_TWO)
     made = {"file": file, "page": page, "pages": paper.pages, "stock": paper.stock, "notes": notes}
+    made["has_code_on_each"] = two
     claims.finish(document, state=State.RENDERED, lint=[], read_back=[], made_with=made_with(), **made)
     _event(document, verb="document.rendered", actor=WORKER, sha256=file.sha256, pages=paper.pages)
     _all_rendered(document)

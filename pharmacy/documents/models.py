@@ -42,6 +42,7 @@ class Document(models.Model):
     page, page_token: a leaflet as a web page, and what its address ends with; none where the pharmacy has none.
     made_with: the versions of the program and of the libraries that made the bytes; the facts name all the others.
     may_grow: nobody named the label stock, so a label that does not fit may go onto the next larger one.
+    has_code_on_each: it is two labels, and the code of each says which; two that were made before that say the same.
     """
 
     class Kind(models.TextChoices):
@@ -87,6 +88,7 @@ class Document(models.Model):
     notes = models.JSONField(default=list)
     made_with = models.JSONField(default=dict)
     pages = models.PositiveIntegerField(null=True)
+    has_code_on_each = models.BooleanField(default=False)
     file = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="documents")
     page = models.ForeignKey(ArchivedFile, null=True, on_delete=models.PROTECT, related_name="shown_by")
     page_token = models.CharField(max_length=26, null=True, blank=True, unique=True, editable=False)
@@ -97,6 +99,10 @@ class Document(models.Model):
         ordering = ["batch", "kind", "container"]
         constraints = [
             models.UniqueConstraint(fields=["request_key", "kind", "container"], name="document_asked_for_once"),
+            models.CheckConstraint(
+                condition=models.Q(has_code_on_each=False) | models.Q(kind="label", pages=2),
+                name="document_code_on_each_of_two",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ READ_BACK_RULES = (
     _stop("font-foreign", means="Text is set in another typeface than the shipped one.", source=HOUSE),
     _stop("ink-missing", means="A character of the PDF is covered or not drawn.", source=HOUSE),
     _stop("ink-foreign", means="Something is drawn that is no text, no code and no rule.", source=HOUSE),
-    _stop("code-differs", means="The 2D code, or its letters, is not this paper's own.", source=RECORD),
+    _stop("code-differs", means="The 2D code, or its letters, is not this label's own.", source=RECORD),
     _stop("code-too-fine", means="A module of the 2D code is below 0.254 mm.", source=GS1),
     _stop("code-not-quiet", means="Something stands in the quiet zone of the 2D code.", source=DATA_MATRIX),
 )

@@ -166,6 +166,6 @@ def _public_id(text: str) -> UUID | None:
 def _code(text: str) -> str:
     """Return the id of a paper that the text is, or nothing where it is none."""
     try:
-        return read_code(text)
+        return read_code(text).paper
     except NotOurCode:
         return ""

@@ -8,6 +8,7 @@ ACTS = {
     "draft.discarded": "Begun entry thrown away",
     "draft.entered": "Begun entry entered",
     "print.confirmed": "Print looked at",
+    "print.label-seen": "One of two labels looked at",
     "print.placed": "Labels placed on a sheet",
     "print.reprinted": "Printed again",
     "print.sent": "Sent to the printer",

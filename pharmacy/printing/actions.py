@@ -4,7 +4,6 @@ from django.db import transaction
 
 from formulations.science.day_text import day_in_words
 from pharmacy.compounding.models import Batch
-from pharmacy.documents.codes import NotOurCode, read_code
 from pharmacy.documents.models import Document
 from pharmacy.ledger.actions import append_event
 from pharmacy.printing.life_cycle import State, require_step
@@ -16,9 +15,12 @@ from pharmacy.printing.queries import (
     sent_papers,
     unconfirmed_jobs,
 )
+from pharmacy.printing.scanned import WrongCode, label_of, read_scanned
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 from pharmacy.staff.refusals import Conflict
+
+__all__ = ["WrongCode", "confirm_printed", "confirm_scanned", "reprint", "send_all", "send_job"]
 
 LEAFLET = Document.Kind.LEAFLET  # the one paper without a code
 
@@ -29,10 +31,6 @@ class NotPrintable(Conflict):
 
 class AlreadySent(Conflict):
     """A paper that was printed before; a second copy is a reprint and needs a reason."""
-
-
-class WrongCode(Conflict):
-    """The scanned code is not that of the label which was sent to the printer."""
 
 
 class NoReason(Conflict):
@@ -77,9 +75,10 @@ def send_all(*, batch: Batch, by: User) -> list[PrintJob]:
 def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
     """Return the print of a label of this batch, found and confirmed by the code on the label in the hand.
 
-    Raises WrongCode when no print that waits to be seen has this code.
+    After the first of two labels it still waits, for the other one. Raises WrongCode when no print that waits to be
+    seen has this code, and as `confirm_printed` does.
     """
-    wanted = _read(code)
+    wanted = read_scanned(code).paper
     waiting = unconfirmed_jobs(batch).exclude(document__kind=LEAFLET).filter(document__code=wanted).first()
     if waiting is None:
         message = f"No label of lot {batch.lot} with the code {wanted} waits to be seen. Take this one away."
@@ -91,15 +90,19 @@ def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
 def confirm_printed(*, job: PrintJob, by: User, code: str = "") -> PrintJob:
     """Return the job, confirmed by the code on the paper that came out of the printer.
 
-    code: as scanned or typed from a label; a leaflet carries none. Raises WrongCode when it is the code of another
-    paper (an old label, a neighbour's label), WrongState, and NotPrintable when the batch was discarded.
+    A paper of two labels is confirmed when both were scanned, in any order; until then the job waits and says which
+    one was. code: as scanned or typed from a label; a leaflet carries none. Raises WrongCode when it is the code of
+    another paper (an old label, a neighbour's label) or of a label of two that was scanned before, WrongState, and
+    NotPrintable when the batch was discarded.
     Source: house rule (the label in the hand is the label of the job).
     """
     held = PrintJob.objects.select_for_update().get(pk=job.pk)
     require_step(held.state, then=State.CONFIRMED)
     require_printable(held.document)
     if held.document.has_code:
-        _require_code(code, document=held.document)
+        which = label_of(held, scanned=code)
+        if which and not held.label_seen:
+            return _first_of_two(held, which=which, by=by)
     held.state, held.confirmed_at, held.confirmed_by = State.CONFIRMED, clock.now(), by
     held.save(update_fields=["state", "confirmed_at", "confirmed_by"])
     _note(held, verb="print.confirmed", by=by)
@@ -160,18 +163,11 @@ def _not_made(document: Document) -> str:
     return f"{paper} is still being made. Wait until it is made, then print it."
 
 
-def _require_code(text: str, *, document: Document) -> None:
-    code = _read(text)
-    if code != document.code:
-        message = f"{code} is the code of another paper. Take this one away and scan the {document.name} just printed."
-        raise WrongCode(message)
-
-
-def _read(text: str) -> str:
-    try:
-        return read_code(text)
-    except NotOurCode as error:
-        raise WrongCode(str(error)) from error
+def _first_of_two(job: PrintJob, *, which: int, by: User) -> PrintJob:
+    job.label_seen = which
+    job.save(update_fields=["label_seen"])
+    _note(job, verb="print.label-seen", by=by, label=which)
+    return job
 
 
 def _newest(document: Document) -> PrintJob:
@@ -203,7 +199,7 @@ def _note_completed(batch: Batch, *, by: User) -> None:
         append_event(actor=by.username, verb="printing.completed", subject=subject, facts={"lot": batch.lot})
 
 
-def _note(job: PrintJob, *, verb: str, by: User) -> None:
+def _note(job: PrintJob, *, verb: str, by: User, **more: object) -> None:
     document = job.document
     facts = {
         "lot": document.batch.lot,
@@ -212,6 +208,7 @@ def _note(job: PrintJob, *, verb: str, by: User) -> None:
         "copy": job.copy,
         "sha256": document.file_id,
         "reason": job.reason,
+        **more,
     }
     subject = f"prescription:{document.batch.prescription.number}"
     append_event(actor=by.username, verb=verb, subject=subject, facts=facts)

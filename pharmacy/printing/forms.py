@@ -23,7 +23,7 @@ class ConfirmForm(forms.Form):
     code = forms.CharField(
         label="Code on the label",
         max_length=40,
-        help_text="Scan the code on the label in your hand, or type the ten letters beside it. Each label has its own.",
+        help_text="Scan the label in your hand, or type the letters beside its code. Each label has its own.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
 

@@ -80,7 +80,8 @@ class PrintJob(models.Model):
 
     copy: 0 for the first print of a document, n for its reprint n. request_key: one per opened page, so that a
     second press of the button is the same job. reason: why it was printed again. sheet, place: where a label stands
-    on the sheets that were placed for it, from 1; empty for a paper that is printed by itself.
+    on the sheets that were placed for it, from 1; empty for a paper that is printed by itself. label_seen: which of
+    two labels was scanned first, 0 before that and where there is one alone.
     """
 
     class State(models.TextChoices):
@@ -101,6 +102,7 @@ class PrintJob(models.Model):
     sent_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(PlacedSheet, null=True, on_delete=models.PROTECT, related_name="jobs")
     place = models.PositiveIntegerField(null=True)
+    label_seen = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -118,6 +120,7 @@ class PrintJob(models.Model):
                 condition=Q(copy=0, reprint_of__isnull=True) | Q(copy__gt=0, reprint_of__isnull=False) & ~Q(reason=""),
                 name="print_job_reprint_has_a_reason",
             ),
+            models.CheckConstraint(condition=Q(label_seen__in=(0, 1, 2)), name="print_job_label_seen_is_of_two"),
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False), name="print_job_confirmed_is_signed"
             ),

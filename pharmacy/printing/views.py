@@ -92,7 +92,7 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _job_page(request, job=held, confirm_form=form, status=422)
     try:
-        confirm_printed(job=held, by=person(request), code=form.cleaned_data["code"])
+        held = confirm_printed(job=held, by=person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
         form.add_error("code", str(refused))
         return _job_page(request, job=held, confirm_form=form, status=409)
@@ -133,7 +133,12 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
     """To the next print of the batch that waits to be seen, or back to the prescription after the last."""
     batch = job.document.batch
     number = f" {job.document.container}" if job.document.container else ""
-    messages.success(request, f"The {job.document.name}{number} of lot {batch.lot} is there.")
+    paper = f"{job.document.name}{number} of lot {batch.lot}"
+    if job.state == PrintJob.State.SENT:
+        message = f"Label {job.label_seen} of 2 of the {paper} is there. Scan label {3 - job.label_seen} of 2, too."
+        messages.success(request, message)
+    else:
+        messages.success(request, f"The {paper} is there.")
     page = "printing:panel" if queries.unconfirmed_jobs(batch).exists() else "prescriptions:page"
     return redirect(page, batch.prescription.public_id)
 

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from formulations.reference.stocks import in_large_print, label_stock
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.lint import lint_label
 from pharmacy.documents.finishing.raster import opened
 from pharmacy.documents.finishing.read_back import read_back_label
+from pharmacy.documents.papers.code_image import code_image
 from pharmacy.documents.papers.continuation import in_two
 from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit, set_label, set_label_on_any
-from pharmacy.documents.rendering import Typeset
+from pharmacy.documents.rendering import Sheet, Typeset
 from tests.documents.a_paper import ENGLISH, capsules, container, facts, job, law
 from tests.documents.sabotage import bench
 from tests.documents.test_labels_on_stocks import LONG_NAME, WEEKS
@@ -76,6 +80,8 @@ def test_nothing_is_left_out_and_nothing_but_the_names_is_said_twice() -> None:
     whole = label_text(job(twelve_warnings(), stock="label-101x54"))
     said = f"{first} {second}"
     for part in whole.parts:
+        if part.code == "label-code":
+            continue  # each label has one of its own
         assert all(line.replace("\u00a0", " ") in said for line in part.lines), part.code
     for warning in WARNINGS:
         assert said.count(warning) == 1
@@ -151,6 +157,63 @@ def test_a_fault_on_the_second_label_is_caught(old: str, new: str, code: str) ->
     found = lint_label(layout, facts=of.facts, language=ENGLISH)
     codes = {one.code for one in (*found, *read_back_label(layout.pdf, text=text, job=of))}
     assert code in codes
+
+
+def test_the_code_of_each_label_says_which_of_the_two_it_is() -> None:
+    _, layout, said = on_two()
+    with opened(layout.pdf) as document:
+        codes = [zxingcpp.read_barcodes(document.see(page=page, dpi=203).picture)[0].text for page in (0, 1)]
+    assert codes == ["SEC1:A1B2C3D4E5/1", "SEC1:A1B2C3D4E5/2"]
+    for number, one in enumerate(said, 1):
+        assert f"Label A1B2 C3D4 E5/{number}" in one
+
+
+CODES = {
+    "the code of the first label": "SEC1:A1B2C3D4E5/1",
+    "the code of the whole paper": "SEC1:A1B2C3D4E5",
+    "the second code of another paper": "SEC1:A1B2C3D4E6/2",
+}
+
+
+@pytest.mark.parametrize("fault", CODES)
+def test_another_2d_code_on_the_second_label_is_caught(fault: str) -> None:
+    of, _, sheet = two_as_typeset()
+    own, other = (code_image(says, stock=of.stock).address for says in ("SEC1:A1B2C3D4E5/2", CODES[fault]))
+    assert sheet.html.count(own) == 1
+    assert found_on_two(replace(sheet, html=sheet.html.replace(own, other))) == {"code-differs"}
+
+
+def test_the_two_2d_codes_swapped_are_caught_on_both_labels() -> None:
+    of, text, sheet = two_as_typeset()
+    first, second = (code_image(f"SEC1:A1B2C3D4E5/{which}", stock=of.stock).address for which in (1, 2))
+    swapped = sheet.html.replace(first, "@").replace(second, first).replace("@", second)
+    reports = read_back_label(bench.typeset(replace(sheet, html=swapped)).pdf, text=text, job=of)
+    assert [one.code for one in reports] == ["code-differs", "code-differs"]
+
+
+def test_letters_of_the_first_code_on_the_second_label_are_caught() -> None:
+    sheet = two_as_typeset()[2]
+    assert sheet.html.count(">E5/2<") == 1
+    assert found_on_two(replace(sheet, html=sheet.html.replace(">E5/2<", ">E5/1<"))) >= {"code-differs"}
+
+
+@pytest.mark.parametrize("pages", [[0, 0], [1, 1], [1, 0]])
+def test_a_half_that_stands_twice_or_in_the_others_place_is_caught(pages: list[int]) -> None:
+    of, text, sheet = two_as_typeset()
+    good, mixed, kept = pypdfium2.PdfDocument(bench.typeset(sheet).pdf), pypdfium2.PdfDocument.new(), BytesIO()
+    mixed.import_pages(good, pages=pages)
+    mixed.save(kept)
+    assert {"code-differs", "fact-differs"} <= {one.code for one in read_back_label(kept.getvalue(), text=text, job=of)}
+
+
+def test_both_labels_as_they_were_set_pass() -> None:
+    assert found_on_two(two_as_typeset()[2]) == set()
+
+
+def found_on_two(sheet: Sheet) -> set[str]:
+    """The codes of everything that the read-back finds on the two labels."""
+    of, text, _ = two_as_typeset()
+    return {one.code for one in read_back_label(bench.typeset(sheet).pdf, text=text, job=of)}
 
 
 @cache

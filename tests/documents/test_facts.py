@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pharmacy.documents.codes import NotOurCode, code_text, new_code, read_code
+from pharmacy.documents.codes import NotOurCode, ReadCode, code_text, new_code, read_code, typed_code
 from pharmacy.documents.facts import facts_as_document, facts_from, sha256_of_facts
 from pharmacy.documents.plain_values import BadPlainValue, to_document
 from pharmacy.documents.printable import NotPrintable, require_printable
@@ -72,16 +72,29 @@ def test_a_hidden_character_deep_in_the_facts_is_found_too() -> None:
 
 def test_a_code_reads_back_from_a_scanner_and_says_nothing_else() -> None:
     code = new_code()
-    assert read_code(code_text(code)) == code
+    assert read_code(code_text(code)) == ReadCode(code, which=0)
     assert code_text(code) == f"SEC1:{code}"
 
 
 @pytest.mark.parametrize("typed", ["A1B2C 3D0E5", "a1b2c3d0e5", " AIB2C-3DOE5 ", "alb2c 3d0e5"])
 def test_a_code_typed_by_a_person_is_read_as_it_is_meant(typed: str) -> None:
-    assert read_code(typed) == "A1B2C3D0E5"
+    assert read_code(typed) == ReadCode("A1B2C3D0E5", which=0)
 
 
-@pytest.mark.parametrize("text", ["", "SEC1:", "SEC1:A1B2C3D4EU", "https://example.org", "SEC1:A1B2C3D4E5F"])
+def test_the_code_of_one_of_two_labels_says_which_it_is() -> None:
+    assert code_text("A1B2C3D4E5", which=2) == "SEC1:A1B2C3D4E5/2"
+    assert typed_code("A1B2C3D4E5", which=2) == "A1B2 C3D4 E5/2"
+    assert read_code("SEC1:A1B2C3D4E5/2") == ReadCode("A1B2C3D4E5", which=2)
+
+
+@pytest.mark.parametrize("typed", ["A1B2 C3D4 E5/1", "a1b2c3d4e5/1", "A1B2C 3D4E5-1", "SEC1:A1B2C3D4E51"])
+def test_which_of_two_labels_is_read_whatever_stroke_a_scanner_types(typed: str) -> None:
+    assert read_code(typed) == ReadCode("A1B2C3D4E5", which=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "SEC1:", "SEC1:A1B2C3D4EU", "https://example.org", "SEC1:A1B2C3D4E5F", "SEC1:A1B2C3D4E5/3"]
+)
 def test_a_foreign_code_is_refused(text: str) -> None:
     with pytest.raises(NotOurCode, match="SEC1"):
         read_code(text)

@@ -5,7 +5,6 @@ from typing import Any
 import zxingcpp
 from PIL import Image
 
-from pharmacy.documents.codes import code_text, typed_code
 from pharmacy.documents.finishing.raster import Box, Opened, Seen
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.reports import Report, report
@@ -24,7 +23,8 @@ def read_code_of(
 ) -> tuple[list[Report], Box | None]:
     """Return what is wrong with the code of a page, and where it stands in the picture; None where none is read.
 
-    page: from 0. seen: the page as the stock's own printer draws it. said: its text, which has the code in letters.
+    page: from 0; job says which of two labels it is. seen: the page as the stock's own printer draws it. said: its
+    text, which has the code in letters.
     """
     found = _codes(seen.picture)
     if len(found) != 1:
@@ -32,7 +32,7 @@ def read_code_of(
     box, modules = _box(found[0]), _modules(found[0])
     dpi = seen.picture.width / seen.width * MM_PER_INCH
     module = (box[2] - box[0]) / modules
-    if found[0].text != code_text(job.code):
+    if found[0].text != job.code_text:
         return [_unread(found, job=job)], _grown(box, by=round(module))
     reports = [
         *_letters(said, job=job),
@@ -53,13 +53,13 @@ def _codes(picture: Image.Image) -> "list[zxingcpp.Barcode]":
 
 def _unread(found: "list[zxingcpp.Barcode]", *, job: LabelJob) -> Report:
     read = ", ".join(code.text for code in found) or "as nothing"
-    return report("code-differs", f"The 2D code reads {read}; it should read {code_text(job.code)}.")
+    return report("code-differs", f"The 2D code reads {read}; it should read {job.code_text}.")
 
 
 def _letters(said: str, *, job: LabelJob) -> list[Report]:
-    if typed_code(job.code) in said:
+    if job.typed_code in said:
         return []
-    text = f"The code in letters is not that of the 2D code, {typed_code(job.code)}."
+    text = f"The code in letters is not that of the 2D code, {job.typed_code}."
     return [report("code-differs", text)]
 
 
@@ -88,7 +88,7 @@ def _second_reading(document: Opened, *, page: int, box: Box, dpi: float, job: L
     room = (left - ROOM_MM, top - ROOM_MM, right + ROOM_MM, bottom + ROOM_MM)
     picture = document.part(page=page, room=room, dpi=SECOND_DPI)
     found = _codes(picture)
-    return [] if [code.text for code in found] == [code_text(job.code)] else [_unread(found, job=job)]
+    return [] if [code.text for code in found] == [job.code_text] else [_unread(found, job=job)]
 
 
 def _box(code: "zxingcpp.Barcode") -> Box:

@@ -1,10 +1,11 @@
 """The read-back: what a finished PDF says, compared with the facts, as a patient and a scanner would read it."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from formulations.reference.papers import Language
-from pharmacy.documents.codes import LENGTH, LETTERS
+from pharmacy.documents.codes import LENGTH, LETTERS, ONLY
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.code_seen import read_code_of
 from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet, expected_on_each
@@ -49,7 +50,8 @@ def _on_page(document: Opened, *, page: int, seen: Seen, text: LabelText, job: L
     said = document.text_on(page)
     parts = text.labels[page] if page < len(text.labels) else ()
     mark = training_mark(job.facts, language=job.language)
-    code, where = read_code_of(document, page=page, seen=seen, job=job, said=said)
+    own = replace(job, which=text.numbers[page] if page < len(text.numbers) else ONLY)
+    code, where = read_code_of(document, page=page, seen=seen, job=own, said=said)
     return [
         *missing(expected_on_each(text, job=job, page=page), said=said),
         *lost([f"{part.code}: {part.text}" for part in parts if plain(part.text).lower() not in said.lower()]),
@@ -131,8 +133,8 @@ def foreign_figures(said: str, *, job: LabelJob, pages: int) -> list[Report]:
 
 def _without_code(said: str, *, job: LabelJob) -> str:
     """Take out the code in letters, whose digits are no numbers."""
-    word, half = re.escape(job.language.say("label.typed-code")), f"[{LETTERS}]{{{LENGTH // 2}}}"
-    return re.sub(rf"\b{word} {half} {half}\b", " ", said)
+    word, letters = re.escape(job.language.say("label.typed-code")), f"(?: ?[{LETTERS}]){{{LENGTH}}}"
+    return re.sub(rf"\b{word}{letters}(?:/[12])?(?![\w/])", " ", said)
 
 
 def differing_pages(seen: list[Seen], *, wanted: int, job: LabelJob) -> list[Report]:

@@ -9,7 +9,6 @@ from typing import Any
 import zxingcpp
 
 from formulations.reference.label_stock import LabelStock
-from pharmacy.documents.codes import code_text
 
 QUIET_MODULES = 2  # the standard asks for one; a second forgives a slightly shifted label
 MM_PER_INCH = Decimal("25.4")
@@ -25,29 +24,29 @@ class CodeImage:
     quiet_mm: Decimal
 
 
-def code_image(code: str, *, stock: LabelStock) -> CodeImage:
-    """Return the Data Matrix of a paper's id; each module is a whole number of the printer's dots.
+def code_image(text: str, *, stock: LabelStock) -> CodeImage:
+    """Return the Data Matrix of a label; each module is a whole number of the printer's dots.
 
-    code: the paper's id.
+    text: what it says, as `codes.code_text` writes it.
     Source: ISO/IEC 16022 (quiet zone of one module); GS1 healthcare target of 0.38 mm a module.
     """
-    address, modules = _drawing(code)
+    address, modules = _drawing(text)
     module = stock.dots_per_module * MM_PER_INCH / stock.printer_dpi
     return CodeImage(address, _mm(modules * module), _mm(QUIET_MODULES * module))
 
 
 @lru_cache(maxsize=256)
-def _drawing(code: str) -> tuple[str, int]:
+def _drawing(text: str) -> tuple[str, int]:
     """Return the picture as a data: address, and how many modules it is wide."""
-    rows = _rows(code)
+    rows = _rows(text)
     modules = len(rows) + 2 * QUIET_MODULES
     path = "".join(_runs(row, top=top) for top, row in enumerate(rows, QUIET_MODULES))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}"><path d="{path}"/></svg>'
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}", modules
 
 
-def _rows(code: str) -> tuple[tuple[bool, ...], ...]:
-    barcode = zxingcpp.create_barcode(code_text(code), zxingcpp.BarcodeFormat.DataMatrix)
+def _rows(text: str) -> tuple[tuple[bool, ...], ...]:
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     picture: Any = barcode.to_image(scale=1, add_quiet_zones=False)
     pixels: Any = memoryview(picture).tolist()
     return tuple(tuple(pixel == DARK for pixel in row) for row in pixels)

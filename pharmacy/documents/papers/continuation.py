@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pharmacy.documents.papers.label import LabelText, Part
+from pharmacy.documents.codes import OF_TWO
+from pharmacy.documents.papers.label import CODE, LabelText, Part, code_lines
 from pharmacy.documents.papers.label_job import LabelJob
 
-ON_BOTH = ("patient-name", "active-and-strength", "label-code", "lot")
+ON_BOTH = ("patient-name", "active-and-strength", CODE, "lot")
 WHICH = "which-label"
 AFTER = "quantity"  # which of the two it is stands below the line of form and quantity
 SECOND_AFTER = "active-and-strength"
@@ -18,7 +19,7 @@ MAY_MOVE = (
 )
 WARNINGS = "warnings"  # sentence by sentence, the last ones first
 AT_LAST = ("next-product", "changed")
-FIRST, SECOND, BOTH = "1", "2", "2"
+FIRST, SECOND = OF_TWO
 
 
 def in_two(text: LabelText, *, job: LabelJob) -> Iterator[LabelText]:
@@ -66,15 +67,14 @@ def _parted(text: LabelText, *, going: frozenset[str], job: LabelJob, stay: int 
             second.append(replace(part, lines=part.lines[kept % len(part.lines) :]))
     return replace(
         text,
-        parts=_with(_which(FIRST, job=job), parts=first, after=AFTER),
-        second=_with(_which(SECOND, job=job), parts=second, after=SECOND_AFTER),
+        parts=_numbered(first, job=replace(job, which=FIRST), after=AFTER),
+        second=_numbered(second, job=replace(job, which=SECOND), after=SECOND_AFTER),
     )
 
 
-def _which(number: str, *, job: LabelJob) -> Part:
-    return Part(WHICH, (job.language.say("label.which", number=number, of=BOTH),))
-
-
-def _with(which: Part, *, parts: list[Part], after: str) -> tuple[Part, ...]:
+def _numbered(parts: list[Part], *, job: LabelJob, after: str) -> tuple[Part, ...]:
+    """Return the parts of one of two labels with its number, in words and in its code. after: which part it stands."""
+    says = job.language.say("label.which", number=str(job.which), of=str(len(OF_TWO)))
+    own = [replace(part, lines=tuple(code_lines(job))) if part.code == CODE else part for part in parts]
     place = [part.code for part in parts].index(after) + 1
-    return (*parts[:place], which, *parts[place:])
+    return (*own[:place], Part(WHICH, (says,)), *own[place:])

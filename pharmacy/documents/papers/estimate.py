@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from formulations.reference.label_stock import LabelStock, Rung
-from pharmacy.documents.papers.label import LabelText, Part
+from pharmacy.documents.papers.label import CODE, LabelText, Part
 from pharmacy.documents.rendering.fonts import width_in_ems
 
 MM_PER_PT = 25.4 / 72
@@ -20,6 +20,7 @@ NO_LABEL_IS_AS_HIGH = 1000.0  # millimetres
 UNBROKEN = re.compile(r"[^ -]+-?")  # a line may end at a space or after a hyphen
 GAP = "\u00a0\u00a0\u00a0"  # as wide as the space after each text of label.css's key line
 CODE_MODULES = 18  # of the 2D code with its quiet zone to the left, across the lines beside it
+CODE_MODULES_OF_TWO = 20  # where it says besides which of two labels it is
 AIR_MM = 2.4  # between the lines, the code in letters and the 2D code, as in label.css
 PATIENT_LEADING, MEDICINE_LEADING, DIRECTIONS_LEADING = 1.08, 1.1, 1.1  # as in templates/print/label.css
 
@@ -41,7 +42,8 @@ class _Words:
 def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tuple[tuple[Part, ...], ...]") -> Room:
     """Return the room that a label's text will take at these type sizes. paragraphs: its small type, in order."""
     width = float(stock.width - 2 * stock.margin)
-    code = CODE_MODULES * stock.dots_per_module * 25.4 / stock.printer_dpi
+    modules = CODE_MODULES_OF_TWO if text.part("which-label") else CODE_MODULES
+    code = modules * stock.dots_per_module * 25.4 / stock.printer_dpi
     beside = width - code - AIR_MM - float(letters_mm(text, rung=rung))
     small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
     directions = _directions(text, rung=rung, width=width)
@@ -56,8 +58,8 @@ def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tup
 
 def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
     """Return how wide the code in letters is at this rung, in millimetres, as it stands beside the 2D code."""
-    part = text.part("label-code")
-    return lines_mm(part.lines if part else (), size=rung.small)
+    lines = (line for label in text.labels for part in label if part.code == CODE for line in part.lines)
+    return lines_mm(lines, size=rung.small)
 
 
 def widest_mm(words: Iterable[str], *, size_pt: str) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from formulations.reference.papers import Language
-from pharmacy.documents.codes import typed_code
+from pharmacy.documents.codes import OF_TWO, ONLY
 from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.names import actives_with_strengths, address_line, capital
@@ -26,6 +26,7 @@ ALWAYS = (
     "patient-name", "active-and-strength", "dosage-form", "directions", "quantity", "lot", "made-on", "use-by",
     "label-code", "next-product", "changed", "storage", "in-use-life", "warnings", "pharmacy-name-and-address",
 )  # fmt: skip
+CODE = "label-code"
 WELCOME = ("keep-out-of-reach", "telephone")  # printed when there is room, whatever the law says
 
 
@@ -60,6 +61,11 @@ class LabelText:
         """The parts of each label in turn: of the only one, or of two."""
         return (self.parts, self.second) if self.second else (self.parts,)
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Which of two each label is, 1 and 2; 0 for the only one."""
+        return OF_TWO if self.second else (ONLY,)
+
     def part(self, code: str) -> Part | None:
         """Return a part, or None when this label has none of that code."""
         return self._by_code.get(code)
@@ -90,6 +96,11 @@ def label_text(job: LabelJob, *, plan_only: bool = False, lean: bool = False) ->
     return LabelText(tuple(parts), plan_only, steps=1 if plan_only else len(steps_of(facts, box=box)))
 
 
+def code_lines(job: LabelJob) -> list[str]:
+    """Return the code of a label as it stands beside the 2D code, line by line."""
+    return [job.language.say("label.typed-code"), *job.typed_code.split()]
+
+
 def steps_of(facts: PaperFacts, *, box: ContainerFacts) -> tuple[StepFacts, ...]:
     """Return the dose steps that are taken from this container."""
     return tuple(s for s in facts.steps if s.to_day >= box.first_day and s.from_day <= box.last_day)
@@ -105,7 +116,7 @@ def _lines(job: LabelJob) -> dict[str, list[str]]:
         "dosage-form": [medicine.dosage_form],
         "route": [say(f"form.route-{medicine.route}")],
         "quantity": [_quantity(facts, box=job.box, language=language)],
-        "label-code": [say("label.typed-code"), *typed_code(job.code).split()],
+        CODE: code_lines(job),
         "directions": [],
         "next-product": [],
         "changed": changed_sentences(facts, language=language),

@@ -1,12 +1,12 @@
 """The form of a label: its words as HTML and its measures as a style sheet."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from django.template.loader import render_to_string
 
 from formulations.reference.label_stock import LabelStock, Rung
-from pharmacy.documents.codes import code_text
 from pharmacy.documents.papers.code_image import CodeImage, code_image
 from pharmacy.documents.papers.continuation import only
 from pharmacy.documents.papers.estimate import letters_mm
@@ -24,40 +24,48 @@ GAP, LETTERS, BESIDE = "@gap@", "@letters@", "@beside@"  # places in a style she
 
 def label_form(job: LabelJob, *, text: LabelText, rung: Rung, gap: Decimal) -> Sheet:
     """Return a label, or two, as it is to be typeset. gap: millimetres between its groups."""
-    code = code_image(job.code, stock=job.stock)
+    codes = tuple(_code(replace(job, which=which)) for which in text.numbers)
     letters = letters_mm(text, rung=rung)
-    css = _css(job, rung=rung, code=code, gap=gap, letters=letters)
-    return Sheet(_html(job, text=text, code=code), css, one_page=True, labels=len(text.labels))
+    css = _css(job, rung=rung, code=codes[0].image, gap=gap, letters=letters)
+    return Sheet(_html(job, text=text, codes=codes), css, one_page=True, labels=len(text.labels))
 
 
-def _html(job: LabelJob, *, text: LabelText, code: CodeImage) -> str:
+@dataclass(frozen=True)
+class _Code:
+    """The 2D code of one label, and what a screen reader says of it."""
+
+    image: CodeImage
+    says: str
+
+
+def _code(job: LabelJob) -> _Code:
+    return _Code(code_image(job.code_text, stock=job.stock), job.language.say("label.code", code=job.code_text))
+
+
+def _html(job: LabelJob, *, text: LabelText, codes: tuple[_Code, ...]) -> str:
     title = f"{text.parts[1].text}, {job.language.say('label.lot', lot=job.facts.lot)}"
-    code_says = job.language.say("label.code", code=code_text(job.code))
-    return _html_of(text, language=job.language.code, title=title, code=code, code_says=code_says)
+    return _html_of(text, language=job.language.code, title=title, codes=codes)
 
 
 @lru_cache(maxsize=8)
-def _html_of(text: LabelText, *, language: str, title: str, code: CodeImage, code_says: str) -> str:
+def _html_of(text: LabelText, *, language: str, title: str, codes: tuple[_Code, ...]) -> str:
     """Return the words of a label as HTML; they stay the same while types and gaps are tried."""
-    values = {
-        "language": language,
-        "title": title,
-        "code": code,
-        "code_says": code_says,
-    }
-    labels = [_label(only(text, number=number)) for number in range(len(text.labels))]
+    values = {"language": language, "title": title}
+    labels = [_label(only(text, number=number), code=code) for number, code in enumerate(codes)]
     if len(labels) == 1:
         return render_to_string("print/label.html", values | labels[0])
     return render_to_string("print/two_labels.html", values | {"labels": labels})
 
 
-def _label(text: LabelText) -> dict[str, object]:
+def _label(text: LabelText, *, code: _Code) -> dict[str, object]:
     """What stands on one label, as its form names it."""
     sentences = [part for code in SENTENCES if (part := text.part(code))]
     records = list(dict.fromkeys(part for code in RECORDS if (part := text.part(code))))
     maker = any(text.part(code) for code in MAKER)
     is_apart = bool(sentences) and (maker or bool(records)) and text.part("keep-out-of-reach") is not None
     return {
+        "code": code.image,
+        "code_says": code.says,
         "parts": {part.code.replace("-", "_"): part for part in text.parts},
         "steps": text.steps,
         "sentences": sentences,

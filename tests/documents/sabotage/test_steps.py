@@ -62,13 +62,13 @@ def test_two_labels_swapped_are_both_caught() -> None:
 
 def test_the_neighbours_2d_code_on_the_right_label_is_caught() -> None:
     of, _, sheet = original()
-    own, neighbours = (code_image(code, stock=of.stock).address for code in (of.code, "A1B2C3D4E6"))
+    own, neighbours = (code_image(text, stock=of.stock).address for text in (of.code_text, "SEC1:A1B2C3D4E6"))
     assert "code-differs" in found_on(changed(sheet, old=own, new=neighbours))
 
 
 def test_two_2d_codes_on_one_label_are_caught() -> None:
     of, _, sheet = original()
-    second = f'<img style="top: 30mm" alt="" src="{code_image("A1B2C3D4E6", stock=of.stock).address}"></body>'
+    second = f'<img style="top: 30mm" alt="" src="{code_image("SEC1:A1B2C3D4E6", stock=of.stock).address}"></body>'
     assert "ink-foreign" in found_on(changed(sheet, old="</body>", new=second))
 
 

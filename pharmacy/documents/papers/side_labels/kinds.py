@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from pharmacy.documents.codes import typed_code
+from pharmacy.documents.papers.label import code_lines
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.names import actives_with_strengths, address_line, capital, medicine_title
 from pharmacy.documents.papers.side_labels.rows import KEY, NAME, SAY, SMALL, Row, SideLabelText
@@ -29,7 +29,7 @@ class NothingToSay(ValueError):
 def side_label_text(kind: str, *, job: LabelJob) -> SideLabelText:
     """Return what a side label says. kind: auxiliary, bag, batch or flag. Raises MissingWording, NothingToSay."""
     rows = KINDS[kind](job)
-    return SideLabelText(tuple(rows), (job.language.say("label.typed-code"), *typed_code(job.code).split()))
+    return SideLabelText(tuple(rows), tuple(code_lines(job)))
 
 
 def auxiliary(job: LabelJob) -> list[Row]:

@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 
 from formulations.reference.label_stock import LabelStock, Rung
 from formulations.reference.stocks import cuts, larger_stocks
-from pharmacy.documents.codes import code_text
 from pharmacy.documents.papers.code_image import code_image
 from pharmacy.documents.papers.estimate import lines_mm
 from pharmacy.documents.papers.label_job import LabelJob
@@ -57,14 +56,14 @@ def set_side_label(kind: str, *, job: LabelJob, may_grow: bool, between: Callabl
 def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet:
     """Return a side label as it is to be typeset at these type sizes."""
     sign = sign_mm(rung)
-    code, letters = code_image(job.code, stock=job.stock), lines_mm(text.code_lines, size=rung.small)
+    code, letters = code_image(job.code_text, stock=job.stock), lines_mm(text.code_lines, size=rung.small)
     values = {
         "text": text,
         "rows": [(row, f"print/signs/{row.sign}.svg", {"words": row.text}) for row in text.rows],
         "language": job.language.code,
         "title": f"{job.language.say('label.lot', lot=job.facts.lot)}",
         "code": code,
-        "code_says": job.language.say("label.code", code=code_text(job.code)),
+        "code_says": job.language.say("label.code", code=job.code_text),
         "stock": job.stock,
         "rung": rung,
         "sizes": {NAME: rung.patient, SAY: rung.directions, KEY: rung.use_by, SMALL: rung.small},
