@@ -6,6 +6,7 @@ import pytest
 
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.raster import text_of
+from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.papers.leaflet_sheet import leaflet_page, set_leaflet
 from tests.documents.a_paper import ENGLISH, capsules, job
@@ -73,3 +74,11 @@ def test_the_page_of_a_leaflet_runs_nothing_that_was_written() -> None:
     assert 'onload="' not in page
     assert "{{ facts.lot }}" in page
     assert 'alt="N {{ facts.lot }}' in page
+
+
+@pytest.mark.parametrize("name", ["Sinéad O'Neil", 'Ann "Nan" Smith & Sons', "A\\26 B </style> C"])
+def test_the_foot_of_a_leaflet_names_the_patient_as_written(name: str) -> None:
+    of = replace(capsules(), patient=name)
+    text, layout = set_leaflet(of, language=ENGLISH, large_print=False)
+    assert text_of(layout.pdf).count(f"Made for {name}") == layout.pages + 1
+    assert read_back_leaflet(layout.pdf, text=text, facts=of, language=ENGLISH) == []

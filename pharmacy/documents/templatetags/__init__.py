@@ -1,0 +1,1 @@
+"""What the templates of papers may use to write texts into styles."""
