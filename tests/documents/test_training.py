@@ -50,6 +50,12 @@ def test_the_mark_is_a_black_band_across_the_label() -> None:
     assert dark == list(range(dark[0], dark[-1] + 1))
 
 
+@pytest.mark.parametrize("stock", ["roll-62", "label-101x54"])
+def test_a_letter_that_hangs_out_of_its_line_does_not_hide_the_mark(stock: str) -> None:
+    of, text, layout = labelled(replace(TRAINING, patient="jan van der Berg"), stock=stock)
+    assert read_back_label(layout.pdf, text=text, job=of) == []
+
+
 def test_every_page_of_a_training_leaflet_says_so() -> None:
     text, layout = set_leaflet(TRAINING, language=ENGLISH, large_print=False)
     assert lint_leaflet(layout, facts=TRAINING, language=ENGLISH, large_print=False) == []

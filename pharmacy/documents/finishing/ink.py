@@ -95,13 +95,16 @@ def _dark_rows(picture: Image.Image) -> list[bool]:
 
 
 def _black_at_both_ends(seen: Seen) -> list[bool]:
-    """Whether each row is black for a millimetre at both ends of all that is printed."""
+    """Whether each row is black for a millimetre, from a millimetre inside both ends of all that is printed.
+
+    So a letter that hangs out of its line, such as a j, or a rule does not take the ends away from the band.
+    """
     black = seen.picture.point(lambda dot: WHITE if dot < INK else 0)
     left, _, right, _ = black.getbbox() or (0, 0, 0, 0)
     wide = int(END_MM * _dpi(seen) / MM_PER_INCH)
     ends = (
         black.crop((at, 0, at + wide, black.height)).resize((1, black.height), Image.Resampling.BOX).tobytes()
-        for at in (left + 1, right - wide - 1)
+        for at in (left + wide, right - 2 * wide)
     )
     return [min(pair) == WHITE for pair in zip(*ends, strict=True)]
 
