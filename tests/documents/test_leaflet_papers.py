@@ -5,21 +5,31 @@ from dataclasses import replace
 import pytest
 
 from pharmacy.documents.actions import PapersRefused, request_documents
-from pharmacy.documents.facts import facts_from
+from pharmacy.documents.facts import PaperFacts, facts_from
 from pharmacy.documents.finishing.lint import lint_leaflet
 from pharmacy.documents.finishing.raster import opened, text_of
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.papers import leaflet_sheet
 from pharmacy.documents.papers.leaflet_papers import PAPERS, UnknownLeafletPaper, leaflet_paper
-from pharmacy.documents.papers.leaflet_sheet import set_leaflet
-from pharmacy.documents.rendering import typeset
-from tests.documents.a_paper import ENGLISH, container, facts, step
+from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
+from pharmacy.documents.rendering import Sheet, Typeset, typeset
+from tests.documents.a_paper import DROPPER, ENGLISH, container, facts, step
 from tests.documents.sabotage.bench import changed
 from tests.documents.test_dose_calendar import STEPS
 from tests.world import World, checked
 
 TITRATION = facts(steps=STEPS, containers=tuple(container("60 ml", number=n, of=2) for n in (1, 2)), days=30)
 SMALL = replace(TITRATION, leaflet_paper="a5")
+MANY_DROPS = (
+    step("2.5 mg", "10 drops", to_day=7, times_a_day=2, when=("morning", "bedtime")),
+    step("4.5 mg", "18 drops", from_day=8, to_day=21),
+)
+
+
+def often_changing() -> PaperFacts:
+    """A plan with a column of its own for how often, and the syringe drawn out to its end."""
+    steps = (step("1 mg", "1 ml", to_day=7, when=("evening",)), step("5 mg", "5 ml", from_day=8, to_day=21))
+    return facts(steps=steps, days=21)
 
 
 def test_a_leaflet_on_a5_is_148_mm_wide_and_its_calendar_lies_on_its_side() -> None:
@@ -75,6 +85,24 @@ def test_the_paper_that_was_asked_for_is_frozen_with_the_facts(world: World) -> 
 def test_another_paper_is_refused_and_nothing_is_stored(world: World) -> None:
     with pytest.raises(PapersRefused, match="use one of a4, a5"):
         request_documents(batch=checked(world), by=world.tom, leaflet_paper="letter")
+
+
+@pytest.mark.parametrize("of", [often_changing(), replace(often_changing(), device=DROPPER, steps=MANY_DROPS)])
+def test_a_plan_that_also_says_how_often_stays_within_its_page(of: PaperFacts) -> None:
+    _, layout = set_leaflet(of, language=ENGLISH, large_print=False)
+    with opened(layout.pdf) as document:
+        pages = [document.see(page=page, dpi=100) for page in range(document.pages)]
+    most = round((210 - 16) / 25.4 * 100) + 1  # dots from the left edge to the right margin
+    assert [page.picture.point(lambda dot: 255 * (dot < 150)).getbbox()[2] <= most for page in pages] == [True] * 2
+
+
+def test_a_drawing_that_runs_off_its_page_is_no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_wide(sheet: Sheet) -> Typeset:
+        return typeset(replace(sheet, css=f"{sheet.css} .plan.five svg.syringe {{ width: 70mm }}"))
+
+    monkeypatch.setattr(leaflet_sheet, "typeset", too_wide)
+    with pytest.raises(LeafletDoesNotFit, match="dose-plan passes the right margin by"):
+        set_leaflet(often_changing(), language=ENGLISH, large_print=False)
 
 
 def test_a_step_of_one_day_has_one_box_in_the_calendar() -> None:

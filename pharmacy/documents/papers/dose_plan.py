@@ -41,6 +41,11 @@ class DosePlan:
     headings: tuple[PlanHeading, ...]
     lines: tuple[PlanLine, ...]
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether how often differs from line to line, so that it has a column of its own."""
+        return any(line.often for line in self.lines)
+
 
 def dose_plan(facts: PaperFacts, *, language: Language) -> DosePlan:
     """Return the plan of taking with the date of each step, counted from the day the first container is opened."""

@@ -23,6 +23,7 @@ def measure_layout(pages: list[Any], *, one_page: bool, labels: int = 1) -> Type
         box = page._page_box  # the box tree is not public; the version is pinned for it
         found = reader.read_page(box, page=number)
         edges += edges_of_page(found, room=_content(box), codes=_codes(box))
+        edges += _drawings_past_the_margin(box, room=_content(box))
     runs = reader.found
     if one_page:
         edges += [_overflow(run) for run in runs if run.page > labels]
@@ -51,6 +52,16 @@ def _codes(box: Any) -> list[Room]:
     for child in getattr(box, "children", ()):
         found += _codes(child)
     return found
+
+
+def _drawings_past_the_margin(box: Any, *, room: Room, inherited: str = "") -> list[Edge]:
+    """Drawings that are wider than what they stand in: a syringe whose rod runs off the page."""
+    element = element_of(box, inherited=inherited)
+    if str(getattr(box, "element_tag", "")).endswith("svg"):
+        past = (box.content_box_x() + box.width) * MM - room.right
+        return [Edge(element, "right", round(past, 2))] if past > TOLERANCE else []
+    children = getattr(box, "children", ())
+    return [edge for child in children for edge in _drawings_past_the_margin(child, room=room, inherited=element)]
 
 
 def _past_the_margin(runs: list[Run], *, room: Room) -> list[Edge]:
