@@ -29,7 +29,7 @@ MEASURES_PAPER = {
     "pharmacy/documents/rendering/quick/lengths.py",
     "pharmacy/documents/rendering/quick/reading.py",
     "pharmacy/documents/papers/estimate.py",
-    "pharmacy/documents/papers/label_sheet.py",
+    "pharmacy/documents/papers/label_trial.py",
     "pharmacy/printing/composing.py",
 }
 # The moment in the log of a failure, which happens before or without a pharmacy.

@@ -7,6 +7,7 @@ from pharmacy.documents.finishing.read_back import read_back_label, read_back_le
 from pharmacy.documents.papers import label_sheet
 from pharmacy.documents.papers.label_form import label_form
 from pharmacy.documents.papers.label_sheet import set_label
+from pharmacy.documents.papers.label_trial import LEAST_GAP
 from pharmacy.documents.papers.leaflet import leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.rendering import Sheet, typeset
@@ -18,7 +19,7 @@ def tampered(old: str, new: str) -> bytes:
     of = job(capsules())
     text, _ = set_label(of)
     rung = of.stock.rungs[-1]
-    sheet = label_form(of, text=text, rung=rung, gap=label_sheet.LEAST_GAP)
+    sheet = label_form(of, text=text, rung=rung, gap=LEAST_GAP)
     html = sheet.html.replace("\u00a0", " ")
     assert old in html
     return typeset(Sheet(html.replace(old, new), sheet.css)).pdf

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from formulations.reference.label_stock import LabelStock, Rung
 from pharmacy.documents.papers.label import CODE, LabelText, Part
@@ -33,27 +34,82 @@ class Room:
     needed: float
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(NamedTuple):
     text: str
     bold: bool = False
 
 
-def estimate(text: LabelText, *, stock: LabelStock, rung: Rung, paragraphs: "tuple[tuple[Part, ...], ...]") -> Room:
-    """Return the room that a label's text will take at these type sizes. paragraphs: its small type, in order."""
-    width = float(stock.width - 2 * stock.margin)
-    modules = CODE_MODULES_OF_TWO if text.part("which-label") else CODE_MODULES
-    code = modules * stock.dots_per_module * 25.4 / stock.printer_dpi
-    beside = width - code - AIR_MM - float(letters_mm(text, rung=rung))
-    small = [_height(_small(parts), size=rung.small, width=width, leading=rung.leading) for parts in paragraphs]
-    directions = _directions(text, rung=rung, width=width)
-    needed = (
-        _head(text, rung=rung, width=beside, widest=width)
-        + directions
-        + _key(text, rung=rung, width=width)
-        + sum(small)
-    )
-    return Room(float(stock.height - 2 * stock.margin), needed)
+class Estimate:
+    """What the text of one label takes, at any type sizes; what no size changes is counted once.
+
+    paragraphs: its small type, in order.
+    """
+
+    def __init__(self, text: LabelText, *, paragraphs: "tuple[tuple[Part, ...], ...]") -> None:
+        self.text = text
+        self._head, self._directions = _head(text), _directions(text)
+        self._key, self._small = _key(text), [_Block(_small(parts), "small") for parts in paragraphs]
+
+    def room(self, *, stock: LabelStock, rung: Rung) -> Room:
+        """Return the room that the text will take at these type sizes."""
+        width = float(stock.width - 2 * stock.margin)
+        modules = CODE_MODULES_OF_TWO if self.text.part("which-label") else CODE_MODULES
+        code = modules * stock.dots_per_module * 25.4 / stock.printer_dpi
+        beside = width - code - AIR_MM - float(letters_mm(self.text, rung=rung))
+        needed = (
+            sum(block.height(rung, width=beside, widest=width) for block in self._head)  # below the code, which is
+            + sum(block.height(rung, width=width) for block in self._directions)  # not as high, a word may be as wide
+            + self._key.height(rung, width=width)
+            + sum([block.height(rung, width=width) for block in self._small])
+        )
+        return Room(float(stock.height - 2 * stock.margin), needed)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Words that fill lines together. size: which of a rung's; leading: of a line, 0 for the rung's own."""
+
+    words: tuple[_Words, ...]
+    size: str
+    leading: float = 0.0
+
+    def height(self, rung: Rung, *, width: float, widest: float = 0.0) -> float:
+        """Return how high the lines are, in millimetres. widest: a word may be, where that is more than the width."""
+        if not self.words:
+            return 0.0
+        em = float(getattr(rung, self.size)) * MM_PER_PT
+        if self._longest > max(width, widest) / em * FORGIVEN:
+            return NO_LABEL_IS_AS_HIGH
+        return self._lines(width / em) * em * (self.leading or float(rung.leading))
+
+    @cached_property
+    def _longest(self) -> float:
+        """How wide the longest piece is that no line end parts, in ems."""
+        return max(_longest_in_ems(part.text, bold=part.bold) for part in self.words)
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[float, float], ...]:
+        """The width of each word and of the space after it, in ems."""
+        return tuple(piece for part in self.words for piece in _widths(part.text, bold=part.bold))
+
+    @cached_property
+    def _on_one_line(self) -> float:
+        used = last = 0.0
+        for takes, space in self._pieces:
+            last = used + takes
+            used += takes + space
+        return last
+
+    def _lines(self, width: float) -> int:
+        """How many lines the words take when each line holds as many as it can. width: in ems."""
+        if self._on_one_line <= width:
+            return 1
+        lines, used = 1, 0.0
+        for takes, space in self._pieces:
+            if used and used + takes > width:
+                lines, used = lines + 1, 0.0
+            used += takes + space
+        return lines
 
 
 def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
@@ -73,75 +129,48 @@ def lines_mm(lines: Iterable[str], *, size: Decimal) -> Decimal:
     return Decimal(str(round(widest * float(size) * MM_PER_PT + FORGIVEN_MM, 2)))
 
 
-def _head(text: LabelText, *, rung: Rung, width: float, widest: float) -> float:
-    """widest: a word may be, below the code, which is not as high as the head."""
+def _head(text: LabelText) -> tuple[_Block, ...]:
+    def said(*codes: str, bold: bool = False) -> tuple[_Words, ...]:
+        return tuple(_Words(part.text, bold) for code in codes if (part := text.part(code)))
 
-    def said(*codes: str) -> list[_Words]:
-        return [_Words(part.text) for code in codes if (part := text.part(code))]
-
-    patient = [_Words(words.text, bold=True) for words in said("patient-name")]
-    strength = [_Words(words.text, bold=True) for words in said("active-and-strength")]
-    form, which = said("dosage-form", "route", "quantity"), said("which-label")
-    lines = (
-        (patient, rung.patient, PATIENT_LEADING),
-        (strength, rung.medicine, MEDICINE_LEADING),
-        (form, rung.form, MEDICINE_LEADING),
-        (which, rung.form, MEDICINE_LEADING),
+    return (
+        _Block(said("patient-name", bold=True), "patient", PATIENT_LEADING),
+        _Block(said("active-and-strength", bold=True), "medicine", MEDICINE_LEADING),
+        _Block(said("dosage-form", "route", "quantity"), "form", MEDICINE_LEADING),
+        _Block(said("which-label"), "form", MEDICINE_LEADING),
     )
-    return sum(_height(words, size=size, width=width, leading=leading, widest=widest) for words, size, leading in lines)
 
 
-def _directions(text: LabelText, *, rung: Rung, width: float) -> float:
+def _directions(text: LabelText) -> tuple[_Block, ...]:
     part = text.part("directions")
-    height = 0.0
-    for number, line in enumerate(part.lines if part else (), 1):
-        size = rung.directions if number == 1 and text.steps == 1 else rung.use_by
-        words = [_Words(line, bold=number <= text.steps)]
-        height += _height(words, size=size, width=width, leading=DIRECTIONS_LEADING)
-    return height
+    return tuple(
+        _Block(
+            (_Words(line, number <= text.steps),),
+            "directions" if number == 1 and text.steps == 1 else "use_by",
+            DIRECTIONS_LEADING,
+        )
+        for number, line in enumerate(part.lines if part else (), 1)
+    )
 
 
-def _small(parts: Iterable[Part]) -> list[_Words]:
-    return [_Words(part.text, bold=part.code in ("warnings", "changed")) for part in parts]
+def _small(parts: Iterable[Part]) -> tuple[_Words, ...]:
+    return tuple(_Words(part.text, part.code in ("warnings", "changed")) for part in parts)
 
 
-def _key(text: LabelText, *, rung: Rung, width: float) -> float:
+def _key(text: LabelText) -> _Block:
     """The line of use-by date, lot and number; neither lot nor number is parted."""
-    words = [_Words(part.text, bold=True) for part in (text.part("use-by"),) if part]
+    words = [_Words(part.text, True) for part in (text.part("use-by"),) if part]  # noqa: FBT003  in bold type
     held = [part.text.replace(" ", "\u00a0") for code in ("lot", "prescription-number") if (part := text.part(code))]
-    words += [_Words(GAP + one) for one in held]
-    return _height(words, size=rung.use_by, width=width, leading=rung.leading)
-
-
-def _height(
-    words: list[_Words], *, size: Decimal, width: float, leading: "float | Decimal", widest: float = 0.0
-) -> float:
-    em = float(size) * MM_PER_PT
-    if not words:
-        return 0.0
-    if any(_widest(part) > max(width, widest) / em * FORGIVEN for part in words):
-        return NO_LABEL_IS_AS_HIGH
-    return _lines(words, width=width / em) * em * float(leading)
-
-
-def _widest(part: _Words) -> float:
-    """How wide the longest piece is that no line end parts, in ems."""
-    return max(width_in_ems(piece, bold=part.bold) for piece in UNBROKEN.findall(part.text) or [""])
-
-
-def _lines(words: list[_Words], *, width: float) -> int:
-    """How many lines the words take when each line holds as many as it can. width: in ems."""
-    lines, used = 1, 0.0
-    for part in words:
-        space = width_in_ems(" ", bold=part.bold)
-        for takes in _widths(part.text, bold=part.bold):
-            if used and used + takes > width:
-                lines, used = lines + 1, 0.0
-            used += takes + space
-    return lines
+    return _Block((*words, *(_Words(GAP + one) for one in held)), "use_by")
 
 
 @lru_cache(maxsize=2_000)
-def _widths(text: str, *, bold: bool) -> tuple[float, ...]:
-    """Return the widths of a text's words, in ems."""
-    return tuple(width_in_ems(word, bold=bold) for word in text.split(" "))
+def _longest_in_ems(text: str, *, bold: bool) -> float:
+    return max(width_in_ems(piece, bold=bold) for piece in UNBROKEN.findall(text) or [""])
+
+
+@lru_cache(maxsize=2_000)
+def _widths(text: str, *, bold: bool) -> tuple[tuple[float, float], ...]:
+    """Return the widths of a text's words, each with that of the space after it, in ems."""
+    space = width_in_ems(" ", bold=bold)
+    return tuple((width_in_ems(word, bold=bold), space) for word in text.split(" "))
