@@ -13,11 +13,13 @@ from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_trial import GROUPS, LEAST_GAP, MOST_GAP, SPREAD, Trial
 from pharmacy.documents.papers.type_steps import but_the_least, finer
-from pharmacy.documents.rendering import Typeset, typeset
+from pharmacy.documents.rendering import Typeset, typeset, typeset_first
 
+AT_ONCE = 4  # type sizes that are tried in one go: to ask again costs as much as a layout
 WORTH_A_LAYOUT = Decimal("0.5")  # millimetres of each gap; less is not seen
 
-Tried = tuple[tuple[LabelText, Typeset] | None, Typeset | None]
+TooLong = Typeset | Trial | None  # what did not fit, laid out or not; None where nothing was tried
+Tried = tuple[tuple[LabelText, Typeset] | None, TooLong]
 
 
 class LabelDoesNotFit(Exception):
@@ -34,9 +36,9 @@ def set_label(job: LabelJob, *, between: Callable[[], None] = _nothing) -> tuple
     Where the dose steps of a titration do not fit, the label points to the plan in the leaflet; what one label does not
     hold stands on two. Text is never cut and type never below the least size of the stock and of the law: raises
     LabelDoesNotFit. Raises TypesetFailed.
-    between: called after each layout that did not fit; what it raises ends the work.
+    between: called after a few sizes that did not fit; what it raises ends the work.
     """
-    first: Typeset | None = None
+    first: TooLong = None
     for attempt in (_try, _try_two):
         for stock in cuts(job.stock):
             result, tried = attempt(replace(job, stock=stock), between=between)
@@ -53,7 +55,7 @@ def set_label_on_any(job: LabelJob, *, between: Callable[[], None] = _nothing) -
 
     A roll is cut to the length that the text needs. Raises LabelDoesNotFit when no stock does, TypesetFailed.
     """
-    last: Typeset | None = None
+    last: TooLong = None
     for stock, attempt in _attempts(job.stock):
         result, tried = attempt(replace(job, stock=stock), between=between)
         if result:
@@ -80,8 +82,11 @@ def _try(job: LabelJob, *, between: Callable[[], None]) -> Tried:
         start = trial.first_rung()
         if start is None and (job.stock.is_cut_short or not is_last):
             continue
-        for at in range(len(trial.rungs) - 1 if start is None else start, len(trial.rungs)):
-            tried = _set(trial, at=at)
+        if trial.is_hopeless:
+            return None, trial
+        first = len(trial.rungs) - 1 if start is None else start
+        for some in range(first, len(trial.rungs), AT_ONCE):
+            at, tried = _set(trial, rungs=range(some, min(some + AT_ONCE, len(trial.rungs))))
             if tried.fits:
                 tried = _set_larger(trial, at=at, fits=tried)
                 return (trial.text, tried), tried
@@ -92,7 +97,7 @@ def _try(job: LabelJob, *, between: Callable[[], None]) -> Tried:
 def _set_larger(trial: Trial, *, at: int, fits: Typeset) -> Typeset:
     """Return the layout in larger type where the estimate was too large. at: the rung that fits."""
     found = trial.larger(at, filled=fits.filled)
-    result = fits if found is None else _set(trial, at=found)
+    result = fits if found is None else _set(trial, rungs=range(found, found + 1))[1]
     return result if result.fits else fits
 
 
@@ -134,13 +139,15 @@ def _rungs(rungs: tuple[Rung, ...], *, least: Decimal) -> list[Rung]:
     return finer([rung for rung in rungs if rung.least >= least])
 
 
-def _set(trial: Trial, *, at: int) -> Typeset:
-    """Return the layout with the spare room spread between the groups; with less or none where that does not fit."""
-    for gap in trial.gaps(at):
-        result = typeset(trial.sheet(at, gap=gap))
-        if result.fits:
-            return _with_more_white(trial, at=at, gap=gap, fits=result)
-    return result
+def _set(trial: Trial, *, rungs: range) -> tuple[int, Typeset]:
+    """Return the first rung that holds the text, with its layout, or the last with what does not fit.
+
+    The spare room is spread between the groups; less of it or none where that does not fit.
+    """
+    places = [(at, gap) for at in rungs for gap in trial.gaps(at)]
+    number, result = typeset_first([trial.sheet(at, gap=gap) for at, gap in places])
+    at, gap = places[number]
+    return at, _with_more_white(trial, at=at, gap=gap, fits=result) if result.fits else result
 
 
 def _set_two(trial: Trial, *, halves: list[Trial], at: int) -> Typeset:
@@ -164,8 +171,9 @@ def _with_more_white(trial: Trial, *, at: int, gap: Decimal, fits: Typeset) -> T
     return result if result.fits else fits
 
 
-def _complaint(job: LabelJob, *, tried: Typeset | None, holds: LabelStock | None) -> str:
+def _complaint(job: LabelJob, *, tried: TooLong, holds: LabelStock | None) -> str:
     least = job.facts.law.least_type_size_pt
+    tried = typeset(tried.in_least_type) if isinstance(tried, Trial) else tried
     named = f" Too long: {_too_long(tried)}." if tried else ""
     advice = (
         f"It fits on {holds.name} ({holds.code})."

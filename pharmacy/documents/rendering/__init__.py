@@ -6,6 +6,10 @@ from pharmacy.documents.rendering.workshop import (
     TypesetFailed,
     TypesetTooCostly,
     typeset,
+    typeset_first,
 )
 
-__all__ = ["Edge", "Run", "Sheet", "Typeset", "TypesetCrashed", "TypesetFailed", "TypesetTooCostly", "typeset"]
+__all__ = [
+    "Edge", "Run", "Sheet", "Typeset", "TypesetCrashed", "TypesetFailed", "TypesetTooCostly", "typeset",
+    "typeset_first",
+]  # fmt: skip

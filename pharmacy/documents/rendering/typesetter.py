@@ -46,6 +46,22 @@ class Press:
                 pass
         return self.set_in_full(sheet)
 
+    def set_first(self, sheets: list[Sheet]) -> tuple[int, Typeset]:
+        """Return the layout of the first sheet that fits, and its place from 0; of the last where none does."""
+        for number, sheet in enumerate(sheets[:-1]):
+            if not self._is_too_long(sheet) and (result := self.set(sheet)).fits:
+                return number, result
+        return len(sheets) - 1, self.set(sheets[-1])
+
+    def _is_too_long(self, sheet: Sheet) -> bool:
+        """Whether a label surely does not fit, which the quick way knows before it has laid it out to the end."""
+        if not (sheet.one_page and sheet.labels == 1 and self.quick):
+            return False
+        try:
+            return self.quick.is_too_long(sheet)
+        except Exception:  # noqa: BLE001  whatever the quick way trips over, the full way knows
+            return False
+
     def set_in_full(self, sheet: Sheet) -> Typeset:
         """Return the same, laid out by WeasyPrint."""
         document = self._laid_out(sheet)
@@ -72,18 +88,19 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     while header := source.read(SIZE.size):
         document = json.loads(source.read(SIZE.unpack(header)[0]))
         allow_next_paper()
-        report, pdf = _answer(press, sheet=Sheet(**document))
+        sheets = [Sheet(**document | {"css": css}) for css in document["css"]]
+        report, pdf = _answer(press, sheets=sheets)
         for part in (json.dumps(report).encode(), pdf):
             target.write(SIZE.pack(len(part)) + part)
         target.flush()
 
 
-def _answer(press: Press, *, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+def _answer(press: Press, *, sheets: list[Sheet]) -> tuple[dict[str, object], bytes]:
     try:
-        result = press.set(sheet)
+        number, result = press.set_first(sheets)
     except (Exception, FatalURLFetchingError) as error:  # noqa: BLE001  told to the process that asked
         return {"problem": f"{type(error).__name__}: {error}"[:500]}, b""
-    return report_of(result), result.pdf
+    return report_of(result) | {"number": number}, result.pdf
 
 
 def main() -> None:

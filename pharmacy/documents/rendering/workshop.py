@@ -9,10 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pharmacy.documents.rendering.fonts import fontconfig_file
 from pharmacy.documents.rendering.limits import CPU_SECONDS
@@ -54,9 +55,8 @@ class _Child:
         self.papers = 0
         self.worn = 0.0
 
-    def set(self, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+    def set(self, message: bytes) -> tuple[dict[str, Any], bytes]:
         """Return the child's report and PDF. Raises TypesetTooCostly or TypesetCrashed, and then the child is gone."""
-        message = json.dumps(asdict(sheet)).encode()
         until = time.monotonic() + WALL_SECONDS + (0 if self.papers else START_SECONDS)
         self.papers += 1
         try:
@@ -65,7 +65,7 @@ class _Child:
         except TypesetFailed:
             self.end()
             raise
-        self.worn += QUICK if report.get("is_quick") else 1
+        self.worn += (QUICK if report.get("is_quick") else 1) * (1 + report.get("number", 0))
         return report, pdf
 
     def end(self) -> None:
@@ -125,12 +125,12 @@ class _Workshop:
         self.child: _Child | None = None
         self.turn = threading.Lock()
 
-    def set(self, sheet: Sheet) -> tuple[dict[str, object], bytes]:
+    def set(self, message: bytes) -> tuple[dict[str, Any], bytes]:
         """Return the child's answer; starts a child when there is none, and a new one after many papers."""
         with self.turn:
             child = self.child or _Child()
             self.child = None
-            answer = child.set(sheet)
+            answer = child.set(message)
             if child.worn < MOST_PAPERS:
                 self.child = child
             else:
@@ -160,12 +160,25 @@ def typeset(sheet: Sheet) -> Typeset:
     Raises TypesetTooCostly for a paper that passes ten seconds or half a gigabyte, TypesetCrashed when the process
     ended by itself, TypesetFailed for everything else, such as a paper that asks for a file or an address.
     """
-    if len(sheet.html) > MOST_CHARACTERS:
-        raise TypesetTooCostly(f"the paper has {len(sheet.html)} characters; {MOST_CHARACTERS} is the most")
-    report, pdf = _workshop.set(sheet)
+    return typeset_first([sheet])[1]
+
+
+def typeset_first(sheets: Sequence[Sheet]) -> tuple[int, Typeset]:
+    """Return the layout of the first sheet that fits, and its place among them from 0; of the last where none does.
+
+    sheets: the same words in other styles. Raises ValueError where the words differ, and what `typeset` raises; all
+    together may take no longer than one paper.
+    """
+    first = sheets[0]
+    if len(first.html) > MOST_CHARACTERS:
+        raise TypesetTooCostly(f"the paper has {len(first.html)} characters; {MOST_CHARACTERS} is the most")
+    if any(replace(sheet, css=first.css) != first for sheet in sheets[1:]):
+        raise ValueError("sheets that are typeset in turn may differ in their styles alone")
+    message = json.dumps(asdict(first) | {"css": [sheet.css for sheet in sheets]}).encode()
+    report, pdf = _workshop.set(message)
     if "problem" in report:
         raise _failure(str(report["problem"]))
-    return typeset_from(report, pdf=pdf)
+    return report["number"], typeset_from(report, pdf=pdf)
 
 
 def _failure(problem: str) -> TypesetFailed:

@@ -86,9 +86,25 @@ class Flow:
         self.laid = Laid(size.width, size.height, content, Structure("Document"))
         self.foot = size.height - size.foot
         self.paragraphs, self.lines = count(1), count(1)
+        self.placed = list[tuple[Line, _Place, _Inside, _Said]]()
 
     def lay(self) -> Laid:
         """Return the page laid out. Raises Unknown."""
+        self._place_lines()
+        for line, place, inside, said in self.placed:
+            shown = [text for text in line.texts if text.text.strip()]
+            for text in shown:
+                is_last = line.breaks_word and text is shown[-1]
+                self._piece(text, place=place, inside=inside, said=said, breaks_word=is_last)
+        lay_band(self.laid, size=self.form.page, numbers=(next(self.paragraphs), next(self.lines)))
+        return self.laid
+
+    def is_too_long(self) -> bool:
+        """Whether a line passes the foot of the page. Raises Unknown."""
+        self._place_lines()
+        return any(place.is_over and any(text.text.strip() for text in line.texts) for line, place, _, _ in self.placed)
+
+    def _place_lines(self) -> None:
         left, top, width, _ = self.laid.content
         inside = _Inside(left, width, "", self.laid.structure, self.laid.content)
         for element in (self.page.root, self.page.body):
@@ -96,8 +112,6 @@ class Flow:
             if look.kind != "block" or _has_edges(look, given=self.form.given) or look.place:
                 raise Unknown(f"<{element.tag}> with edges")
         self._children(self.page.body, inside=inside, top=top)
-        lay_band(self.laid, size=self.form.page, numbers=(next(self.paragraphs), next(self.lines)))
-        return self.laid
 
     def _look(self, element: Element) -> Look:
         return self.form.look(self.page.keys[element])
@@ -237,9 +251,7 @@ class Flow:
         if look.to_the_right and line.width < inside.width:
             left += inside.width - line.width
         place = _Place(left, top + ascent, next(self.lines), ends > self.foot * HAIR and not inside.on_top)
-        shown = [text for text in line.texts if text.text.strip()]
-        for text in shown:
-            self._piece(text, place=place, inside=inside, said=said, breaks_word=line.breaks_word and text is shown[-1])
+        self.placed.append((line, place, inside, said))
         return ends
 
     def _piece(self, text: SetText, *, place: _Place, inside: _Inside, said: _Said, breaks_word: bool) -> None:

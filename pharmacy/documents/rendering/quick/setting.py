@@ -41,6 +41,12 @@ class QuickPress:
         pdf = self.writer.write(laid, page=page) if report.fits else b""
         return replace(report, pdf=pdf, is_quick=True)
 
+    def is_too_long(self, sheet: Sheet) -> bool:
+        """Whether a line passes the foot of the page; only said of forms that were compared. Raises Unknown."""
+        page = self.reader.read(sheet.html)
+        found = self.forms.form_of(page, html=sheet.html, css=sheet.css)
+        return page.all_keys <= found.form.agreed and Flow(found, page).is_too_long()
+
     def lay(self, sheet: Sheet, *, full: Full) -> tuple[Laid, Page]:
         """Return the sheet laid out, and as read. Raises Unknown."""
         if not sheet.one_page:
