@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from formulations.reference.papers import language
 from pharmacy.documents.facts import BatchFacts, PaperFacts
+from pharmacy.documents.finishing.raster import opened
 from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
 from pharmacy.documents.papers.side_labels.kinds import KINDS, NothingToSay, side_label_text
@@ -88,6 +90,25 @@ def test_a_flag_says_whose_it_is_and_where_the_full_label_stands() -> None:
     assert words[0] == "Ada Lindqvist"
     assert "Use by 2026 Dec 26, Lot 261122-001" in words
     assert words[-1] == "The full label is on the outer container."
+
+
+def test_the_day_on_a_flag_stands_on_one_line_however_long_its_month_is() -> None:
+    of = replace(job(facts()), language=language("fi"))
+    (dated,) = [row.text for row in side_label_text("flag", job=of).rows if row.code == "use-by lot"]
+    assert "26.\u00a0joulukuuta\u00a02026, Erä\u00a0261122-001" in dated
+
+
+def test_a_drawing_stands_in_the_middle_of_the_first_line_beside_it() -> None:
+    side = laid_out("auxiliary", of=facts(), stock="label-101x54")
+    lines = [*{run.paragraph: run for run in reversed(side.layout.runs) if run.weight == 700}.values()][::-1]
+    assert [run.text.split()[0] for run in lines] == ["Keep", "Do", "Protect", "Shake", "Throw"]
+    with opened(side.layout.pdf) as document:
+        picture = document.see(dpi=254).picture  # ten dots a millimetre
+    rows = [picture.crop((30, top, 90, top + 1)).getextrema()[0] < 150 for top in range(picture.height)]
+    starts = [top for top in range(1, len(rows)) if rows[top] and not rows[top - 1]]
+    ends = [top for top in range(1, len(rows)) if rows[top - 1] and not rows[top]]
+    for line, top, bottom in zip(lines, starts, ends, strict=True):
+        assert abs((line.top + line.bottom) / 2 - (top + bottom) / 20) < 0.5, line.text
 
 
 def test_a_flag_of_one_bottle_of_many_in_training_grows_onto_the_larger_flag() -> None:

@@ -90,11 +90,11 @@ def flag(job: LabelJob) -> list[Row]:
     """
     facts, say = job.facts, job.language.say
     strength = capital(actives_with_strengths(facts.medicine, language=job.language))
-    lot = held_together(say("label.lot", lot=facts.lot))
+    lot, day = held_together(say("label.lot", lot=facts.lot)), held_together(_day(facts.use_by, job=job))
     return [
         Row("patient-name", facts.patient, KEY),
         Row("active-and-strength", strength, KEY),
-        Row("use-by lot", f"{say('label.use-by')} {_day(facts.use_by, job=job)}, {lot}", KEY),
+        Row("use-by lot", f"{say('label.use-by')} {day}, {lot}", KEY),
         *_which_container(job),
         Row("full-label", say("side-label.full-label"), SMALL),
     ]

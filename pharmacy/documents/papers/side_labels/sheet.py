@@ -21,6 +21,7 @@ from pharmacy.documents.rendering import Sheet, Typeset, typeset
 SIGN_OF_TYPE = Decimal("1.6")  # a drawing is so much higher than the type beside it
 MM_PER_PT = Decimal("25.4") / 72
 MOST_SIGN_MM = Decimal(12)
+LEADING = Decimal("1.12")  # of a row, as in side_label.css: a drawing stands in the middle of its first line
 BLACK_AND_WHITE = {"#17221f": "#000", "#0c4f49": "#000", "#8e2f22": "#000", "#bfdcd6": "#fff"}
 COLOUR = re.compile(f'(fill|stroke)="({"|".join(BLACK_AND_WHITE)})"')  # a quote in a text is escaped, and never meant
 
@@ -49,8 +50,9 @@ def set_side_label(kind: str, *, job: LabelJob, may_grow: bool, between: Callabl
             return SideLabel(stock, text, rung, layout)
         between()
     past = ", ".join(dict.fromkeys(edge.element for edge in layout.edges))
-    message = f"The {kind} label does not fit on {job.stock.name} in its least type ({past}). Choose a larger label."
-    raise LabelDoesNotFit(message)
+    what = "flag" if kind == "flag" else f"{kind} label"
+    advice = "No larger label holds it; shorten the text." if may_grow else "Choose a larger label."
+    raise LabelDoesNotFit(f"The {what} does not fit on {job.stock.name} in its least type ({past}). {advice}")
 
 
 def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet:
@@ -69,6 +71,7 @@ def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet
         "sizes": {NAME: rung.patient, SAY: rung.directions, KEY: rung.use_by, SMALL: rung.small},
         "sign": sign if text.signs else Decimal(0),
         "inset": sign + 1 if text.signs else Decimal(0),
+        "lift": ((sign - rung.directions * MM_PER_PT * LEADING) / 2).quantize(Decimal("0.01")),
         "letters": letters,
         "codes_wide": code.side_mm + letters + 1,
         "quiet": min(code.quiet_mm, job.stock.margin),
