@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from formulations.science.day_text import day_in_words
 from pharmacy.documents.codes import typed_code
+from pharmacy.documents.papers.names import capital
 from pharmacy.documents.printable import NotPrintable, require_printable_texts
 from pharmacy.documents.rendering import Sheet, TypesetFailed, typeset
 from pharmacy.printing.models import PrintJob
@@ -13,6 +14,7 @@ from pharmacy.staff import clock
 from pharmacy.staff.queries import the_pharmacy
 from pharmacy.staff.refusals import Conflict
 
+SIZES = ("10", "8.5", "7")  # points; a longer reason is set smaller, down to what the labels are set in
 SHOWN = 16  # letters of the SHA-256: enough to find the file by eye
 
 
@@ -44,7 +46,7 @@ def slip_of(job: PrintJob) -> ReprintSlip:
     sent = job.sent_at.astimezone(clock.zone())
     return ReprintSlip(
         number=job.copy,
-        which=f"{document.kind.capitalize()} {document.container or ''}".strip(),
+        which=capital(document.full_name),
         lot=document.batch.lot,
         prescription=str(document.batch.prescription.number),
         code=typed_code(document.code),
@@ -58,15 +60,18 @@ def slip_of(job: PrintJob) -> ReprintSlip:
 
 def set_slip(slip: ReprintSlip) -> bytes:
     """Return the slip as a PDF of 105 x 74 mm; the same slip gives the same bytes. Raises NoSlip."""
-    values = {"slip": slip}
     try:
         require_printable_texts(asdict(slip))
-        sheet = Sheet(
-            render_to_string("print/slip.html", values), render_to_string("print/slip.css", values), one_page=True
-        )
-        result = typeset(sheet)
+        set_in_turn = (typeset(_sheet(slip, size=size)) for size in SIZES)
+        found = next((result for result in set_in_turn if result.fits), None)
     except (NotPrintable, TypesetFailed) as error:
         raise NoSlip(str(error)) from error
-    if not result.fits:
+    if found is None:
         raise NoSlip("The reason is too long for the slip. It stands on record with the print.")
-    return result.pdf
+    return found.pdf
+
+
+def _sheet(slip: ReprintSlip, *, size: str) -> Sheet:
+    """size: of its type, in points."""
+    html = render_to_string("print/slip.html", {"slip": slip})
+    return Sheet(html, render_to_string("print/slip.css", {"size": size}), one_page=True)

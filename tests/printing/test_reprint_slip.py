@@ -47,6 +47,12 @@ def test_markup_in_a_reason_is_printed_as_it_was_typed() -> None:
     assert f"Why: {reason}" in text_of(set_slip(replace(SLIP, reason=reason)))
 
 
+def test_the_longest_reason_that_the_page_takes_stands_on_the_slip_in_smaller_type() -> None:
+    reason = ("The printer jammed in the middle of a label. " * 12)[:500].strip()
+    pdf = set_slip(replace(SLIP, reason=reason, which="Auxiliary label 2"))
+    assert f"Why: {reason}" in text_of(pdf)
+
+
 def test_a_reason_that_does_not_fit_is_refused_and_stays_on_record() -> None:
     with pytest.raises(NoSlip, match="too long for the slip"):
         set_slip(replace(SLIP, reason="The printer jammed again and again. " * 30))
