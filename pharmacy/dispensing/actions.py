@@ -44,7 +44,7 @@ def release(*, batch: Batch, by: User) -> Supply:
     now = clock.now()
     supply = Supply.objects.create(batch=held, prepared_by=held.made_by, released_at=now, released_by=by)
     advance(held.prescription, to=Stage.RELEASED)
-    _note(held, verb="supply.released", by=by, facts={"use_by": held.use_by.isoformat()})
+    _note(held, verb="supply.released", by=by, facts=_released_facts(held))
     return supply
 
 
@@ -100,6 +100,11 @@ def recall(*, batch: Batch, by: User, reason: str) -> Recall:
     else:
         set_aside(batch=held, by=by, reason=made.reason)
     return made
+
+
+def _released_facts(batch: Batch) -> dict[str, object]:
+    without = [document.full_name for document in gathering.given_up(batch)]
+    return {"use_by": batch.use_by.isoformat(), **({"without": without} if without else {})}
 
 
 def _handed_over_facts(supply: Supply) -> dict[str, object]:

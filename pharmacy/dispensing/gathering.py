@@ -93,6 +93,15 @@ def has_old_name(batch: Batch) -> bool:
     return not all(names_patient(document, batch=batch) for document in newest_papers(batch))
 
 
+def given_up(batch: Batch) -> tuple[Document, ...]:
+    """Return the side labels of a batch that were asked for and are done without."""
+    papers = Document.objects.filter(batch=batch)
+    newest = papers.order_by("-pk").values("request_key")[:1]
+    return tuple(
+        papers.filter(request_key=newest, given_up_at__isnull=False).select_related("given_up_by").defer("facts")
+    )
+
+
 def _paper(document: Document, *, batch: Batch, sent: set[int], beside: Mapping[str, object]) -> PaperFacts:
     return PaperFacts(
         kind=document.kind,
@@ -102,4 +111,6 @@ def _paper(document: Document, *, batch: Batch, sent: set[int], beside: Mapping[
         problems=len(document.lint) + len(document.read_back),
         was_sent=document.pk in sent,
         names_patient=names_patient(document, batch=batch),
+        name=document.full_name,
+        given_up=document.given_up_at is not None,
     )

@@ -15,6 +15,7 @@ class PaperFacts:
     """One paper of a batch. is_current: made from what the batch is now, not from what it was before a change.
 
     was_sent: to a printer, at least once. names_patient: whether it is made out to the name that is on record now.
+    name: what people call it. given_up: a side label that is done without, with a name and a reason on record.
     """
 
     kind: str
@@ -24,6 +25,13 @@ class PaperFacts:
     problems: int
     was_sent: bool
     names_patient: bool = True
+    name: str = ""
+    given_up: bool = False
+
+    @property
+    def is_side_label(self) -> bool:
+        """Whether it stands besides label and leaflet."""
+        return self.kind not in ("label", "leaflet")
 
 
 @dataclass(frozen=True)
@@ -105,11 +113,12 @@ def _about_papers(facts: ReleaseFacts) -> list[Objection]:
         found.append(Objection("stale-papers", "The batch changed after its papers were made. Make them again."))
     if not all(paper.names_patient for paper in facts.papers):
         found.append(Objection("papers-of-an-old-name", OLD_NAME))
-    if facts.stage in ("planned", "checked") or any(paper.state != "rendered" for paper in facts.papers):
+    always = [paper for paper in facts.papers if not paper.is_side_label]
+    if facts.stage in ("planned", "checked") or any(paper.state != "rendered" for paper in always):
         found.append(Objection("papers-not-ready", "A paper is not finished. Wait for it, or try it again."))
-    if any(paper.problems for paper in facts.papers):
+    if any(paper.problems for paper in always):
         found.append(Objection("papers-differ", "A paper does not read back as the record. Do not use it."))
-    return [*found, *_about_counts(facts), *_about_prints(facts)]
+    return [*found, *_about_counts(facts), *_about_side_labels(facts), *_about_prints(facts)]
 
 
 def _about_counts(facts: ReleaseFacts) -> list[Objection]:
@@ -121,6 +130,25 @@ def _about_counts(facts: ReleaseFacts) -> list[Objection]:
     if not any(paper.kind == "leaflet" for paper in facts.papers):
         found.append(Objection("no-leaflet", "There is no leaflet yet. Ask for the papers."))
     return found
+
+
+def _about_side_labels(facts: ReleaseFacts) -> list[Objection]:
+    """A side label that was asked for is made and printed, or somebody gives it up and says why."""
+    wanted = [paper for paper in facts.papers if paper.is_side_label and not paper.given_up]
+    return [one for paper in wanted for one in _about_side_label(paper)]
+
+
+def _about_side_label(paper: PaperFacts) -> list[Objection]:
+    which = f"The {paper.name}"
+    if paper.state == "failed":
+        message = f"{which} was asked for and could not be made. Make it again, or give it up with a reason."
+        return [Objection("side-label-not-made", message)]
+    if paper.state != "rendered":
+        return [Objection("side-label-not-ready", f"{which} is still being made. Wait for it.")]
+    if not paper.was_sent:
+        message = f"{which} was asked for and not printed. Print it, or give it up with a reason."
+        return [Objection("side-label-not-printed", message)]
+    return []
 
 
 def _about_prints(facts: ReleaseFacts) -> list[Objection]:

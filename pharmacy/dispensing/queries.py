@@ -117,7 +117,8 @@ def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str
 
     Keys: batch, supply, recall, strength_changed, has_old_name (a supply that waits, whose papers have the name from
     before a correction), objections (why the reader may not release now; empty when they may, or when it is released),
-    days_left (of what was called back from the patient). Before a batch is in force, recall is that of the newest batch
+    days_left (of what was called back from the patient), given_up (side labels that were asked for and are done
+    without). Before a batch is in force, recall is that of the newest batch
     that was called back before the hand-over.
     """
     batch = in_force(prescription).first()
@@ -132,5 +133,6 @@ def panel(prescription: Prescription, *, reader: User | None = None) -> dict[str
         "days_left": days_called_back(prescription) if recall else 0,
         "strength_changed": gathering.strength_changed(batch),
         "has_old_name": supply is not None and supply.handed_over_at is None and gathering.has_old_name(batch),
+        "given_up": gathering.given_up(batch),
         "objections": release_objections(batch, by=reader) if reader and supply is None else (),
     }

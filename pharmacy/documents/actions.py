@@ -19,13 +19,15 @@ from pharmacy.compounding.queries import in_force
 from pharmacy.documents import bell, claims
 from pharmacy.documents.archive import archived
 from pharmacy.documents.codes import OF_TWO
+from pharmacy.documents.events import note
 from pharmacy.documents.facts import facts_from
 from pharmacy.documents.finishing import Finished, make_paper
 from pharmacy.documents.gathering import gather_facts
+from pharmacy.documents.giving_up import want_after_all
 from pharmacy.documents.leaflet_pages import new_page_address, token_of
-from pharmacy.documents.life_cycle import may_follow
+from pharmacy.documents.life_cycle import OPEN_STAGES, may_follow
 from pharmacy.documents.made_with import made_with
-from pharmacy.documents.models import Document
+from pharmacy.documents.models import SIDE_LABELS, Document
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
 from pharmacy.documents.papers.leaflet_papers import A4, UnknownLeafletPaper
 from pharmacy.documents.papers.leaflet_papers import leaflet_paper as paper_of_leaflet
@@ -36,7 +38,6 @@ from pharmacy.documents.rendering import TypesetCrashed, TypesetFailed
 from pharmacy.documents.side_labels_asked_for import side_label_rows, stated, worded
 from pharmacy.languages.queries import offered_language
 from pharmacy.languages.refusals import NotOffered, NotTranslated
-from pharmacy.ledger.actions import append_event
 from pharmacy.prescriptions.life_cycle import advance
 from pharmacy.prescriptions.models import Prescription, Stage
 from pharmacy.staff.models import User
@@ -48,7 +49,6 @@ log = logging.getLogger(__name__)
 State = Document.State
 WORKER = "worker"
 AT_A_TIME = 20
-OPEN_STAGES = (Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)
 READY_STAGES = (Stage.PLANNED, Stage.CHECKED)
 FAILURES = (LabelDoesNotFit, LeafletDoesNotFit, PaperDiffers, TypesetFailed, NotPrintable)
 
@@ -85,7 +85,7 @@ def request_documents(  # noqa: PLR0913  each is one field of the page that asks
     key = request_key or secrets.token_hex(16)
     common = {"request_key": key, "request_sha256": asked, "requested_at": timezone.now(), "requested_by": by}
     documents = [Document.objects.create(batch=batch, **common, **row) for row in rows]
-    _record(documents, by=by)
+    _record(documents, by=by, besides=besides)
     transaction.on_commit(bell.ring)
     return documents
 
@@ -127,13 +127,18 @@ def sweep() -> int:
 
 
 @transaction.atomic
-def try_again(*, document: Document, by: User) -> Document:
-    """Return a failed paper, queued again by a person. Raises WrongState for one that has not failed."""
-    row = Document.objects.select_for_update().select_related("batch__prescription").get(pk=document.pk)
+def try_again(*, document: Document, by: User, may_grow: bool = False) -> Document:
+    """Return a failed paper, queued again by a person; one that was given up is wanted after all.
+
+    may_grow: onto a larger label than the one that was named for it. Raises WrongState for one that has not failed.
+    """
+    row = Document.objects.select_for_update(of=("self",)).select_related("batch__prescription").get(pk=document.pk)
     may_follow(row.state, then=State.QUEUED)
     row.state, row.problem, row.lost_leases, row.not_before = State.QUEUED, "", 0, None
-    row.save(update_fields=["state", "problem", "lost_leases", "not_before"])
-    _event(row, verb="document.tried-again", actor=by.username)
+    row.may_grow = row.may_grow or may_grow
+    row.save(update_fields=["state", "problem", "lost_leases", "not_before", "may_grow"])
+    want_after_all(row, by=by)
+    note(row, verb="document.tried-again", actor=by.username)
     transaction.on_commit(bell.ring)
     return row
 
@@ -157,7 +162,7 @@ def _finish(document: Document, *, paper: Finished) -> None:
     made = {"file": file, "page": page, "pages": paper.pages, "stock": paper.stock, "notes": notes}
     made["has_code_on_each"] = two
     claims.finish(document, state=State.RENDERED, lint=[], read_back=[], made_with=made_with(), **made)
-    _event(document, verb="document.rendered", actor=WORKER, sha256=file.sha256, pages=paper.pages)
+    note(document, verb="document.rendered", actor=WORKER, sha256=file.sha256, pages=paper.pages)
     _all_rendered(document)
 
 
@@ -168,7 +173,7 @@ def _refuse(document: Document, *, error: Exception) -> None:
     try:
         with transaction.atomic():
             claims.finish(document, state=State.FAILED, problem=str(error)[:2000], lint=lint, read_back=read_back)
-            _event(document, verb="document.refused", actor=WORKER, why=type(error).__name__)
+            note(document, verb="document.refused", actor=WORKER, why=type(error).__name__)
     except claims.ClaimLost:
         return
 
@@ -177,19 +182,19 @@ def _lost(document: Document, *, problem: str) -> int:
     try:
         with transaction.atomic():
             if claims.lose(document, problem=problem) == State.FAILED:
-                _event(document, verb="document.refused", actor=WORKER, why="poison")
+                note(document, verb="document.refused", actor=WORKER, why="poison")
     except claims.ClaimLost:
         return 0
     return 1
 
 
 def _all_rendered(document: Document) -> None:
-    """The prescription goes on once the last paper of this request is there."""
+    """The prescription goes on once label and leaflet of this request are there; side labels hold up nothing."""
     prescription = Prescription.objects.select_for_update().get(batches=document.batch_id)
     if not in_force(prescription).filter(pk=document.batch_id).exists():
         return  # discarded while this paper was made; the batch in its place has papers of its own
-    others = Document.objects.filter(request_key=document.request_key).exclude(state=State.RENDERED)
-    if prescription.stage in READY_STAGES and not others.exists():
+    others = Document.objects.filter(request_key=document.request_key).exclude(kind__in=SIDE_LABELS)
+    if prescription.stage in READY_STAGES and not others.exclude(state=State.RENDERED).exists():
         advance(prescription, to=Stage.DOCUMENTED)
 
 
@@ -239,13 +244,6 @@ def _sha256(request: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
 
 
-def _record(documents: list[Document], *, by: User) -> None:
-    first = documents[0]
-    _event(first, verb="documents.requested", actor=by.username, papers=len(documents), facts=first.facts_sha256)
-
-
-def _event(document: Document, *, verb: str, actor: str, **facts: object) -> None:
-    batch = Batch.objects.select_related("prescription").get(pk=document.batch_id)
-    about = {"lot": batch.lot, "paper": document.code, "kind": document.kind, "container": document.container}
-    subject = f"prescription:{batch.prescription.number}"
-    append_event(actor=actor, verb=verb, subject=subject, facts={**about, "attempt": document.attempt, **facts})
+def _record(documents: list[Document], *, by: User, besides: Sequence[str]) -> None:
+    first, more = documents[0], {"besides": sorted(besides)} if besides else {}
+    note(first, verb="documents.requested", actor=by.username, papers=len(documents), facts=first.facts_sha256, **more)

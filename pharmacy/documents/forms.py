@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from formulations.reference.stocks import label_stocks
-from pharmacy.documents.models import NAMES
+from pharmacy.compounding.forms import ReasonField
+from pharmacy.documents.models import NAMES, SIDE_LABELS
 from pharmacy.documents.papers.leaflet_papers import PAPERS
 from pharmacy.languages.queries import offered_languages
 
@@ -26,7 +27,7 @@ class RequestForm(forms.Form):
     besides = forms.MultipleChoiceField(
         label="Besides label and leaflet",
         required=False,
-        choices=[(kind, NAMES[kind].capitalize()) for kind in ("auxiliary", "bag", "batch", "flag")],
+        choices=[(kind, NAMES[kind].capitalize()) for kind in SIDE_LABELS],
         widget=forms.CheckboxSelectMultiple,
         help_text="A flag is for a syringe or a dropper bottle; the full label then goes on the carton.",
     )
@@ -40,3 +41,15 @@ class RequestForm(forms.Form):
         self.fields["language"].choices = [("", "The patient's, or the pharmacy's"), *spoken]  # type: ignore[attr-defined]
         for name in ("stock", "side_stock"):
             self.fields[name].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]
+
+
+class GiveUpForm(forms.Form):
+    """Why a side label is done without."""
+
+    reason = ReasonField(label="Why is it done without?")
+
+
+class AgainForm(forms.Form):
+    """Whether a failed paper may go on a larger label than the one that was named."""
+
+    may_grow = forms.BooleanField(required=False)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from pharmacy.documents.models import Document
+from pharmacy.prescriptions.models import Stage
 
 State = Document.State
 
@@ -15,6 +16,7 @@ NEXT = {
 }
 DUE = (State.QUEUED, State.RETRY_WAIT)
 FINISHED = (State.RENDERED, State.FAILED)
+OPEN_STAGES = (Stage.PLANNED, Stage.CHECKED, Stage.DOCUMENTED)  # of a prescription whose papers may still be made
 
 LEASE = timedelta(seconds=40)
 MOST_LOST_LEASES = 3

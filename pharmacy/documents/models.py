@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from formulations.models.fields import signed_together
 from formulations.reference.stocks import LARGE, paper_name
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import new_code
@@ -18,6 +19,7 @@ NAMES = {
     "batch": "batch label",
     "flag": "flag",
 }
+SIDE_LABELS = ("auxiliary", "bag", "batch", "flag")
 
 
 class ArchivedFile(models.Model):
@@ -41,6 +43,7 @@ class Document(models.Model):
     each report is a table of code, severity, text and source.
     page, page_token: a leaflet as a web page, and what its address ends with; none where the pharmacy has none.
     made_with: the versions of the program and of the libraries that made the bytes; the facts name all the others.
+    given_up_at, given_up_by, given_up_reason: a side label that was asked for and is done without.
     may_grow: nobody named the label stock, so a label that does not fit may go onto the next larger one.
     has_code_on_each: it is two labels, and the code of each says which; two that were made before that say the same.
     """
@@ -94,11 +97,20 @@ class Document(models.Model):
     page_token = models.CharField(max_length=26, null=True, blank=True, unique=True, editable=False)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    given_up_at = models.DateTimeField(null=True)
+    given_up_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    given_up_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["batch", "kind", "container"]
         constraints = [
             models.UniqueConstraint(fields=["request_key", "kind", "container"], name="document_asked_for_once"),
+            signed_together("given_up", model="document"),
+            models.CheckConstraint(
+                condition=models.Q(given_up_at__isnull=True, given_up_reason="")
+                | models.Q(given_up_at__isnull=False, kind__in=SIDE_LABELS) & ~models.Q(given_up_reason=""),
+                name="document_given_up_is_a_side_label_with_a_reason",
+            ),
             models.CheckConstraint(
                 condition=models.Q(has_code_on_each=False) | models.Q(kind="label", pages=2),
                 name="document_code_on_each_of_two",
@@ -122,6 +134,21 @@ class Document(models.Model):
     def has_code(self) -> bool:
         """Whether the paper has a code of its own, so that the one in the hand is scanned: every label has."""
         return self.kind != self.Kind.LEAFLET
+
+    @property
+    def is_side_label(self) -> bool:
+        """Whether it stands besides label and leaflet, which do not wait for it."""
+        return self.kind in SIDE_LABELS
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is a side label that is not there to be printed: it was given up, or could not be made."""
+        return self.is_side_label and (self.given_up_at is not None or self.state == self.State.FAILED)
+
+    @property
+    def full_name(self) -> str:
+        """What it is called among the papers of a batch: with the number of its container, where it has one."""
+        return f"{self.name} {self.container or ''}".strip()
 
     @property
     def stock_name(self) -> str:

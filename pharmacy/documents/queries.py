@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
-from pharmacy.documents.actions import OPEN_STAGES
 from pharmacy.documents.finishing.raster import page_picture, pages_picture
-from pharmacy.documents.life_cycle import FINISHED
+from pharmacy.documents.life_cycle import FINISHED, OPEN_STAGES
 from pharmacy.documents.models import ArchivedFile, Document
 from pharmacy.prescriptions.models import Prescription
 
@@ -49,12 +48,21 @@ def newest_papers(batch: Batch) -> tuple[Document, ...]:
     if newest is None:
         return ()
     papers = Document.objects.filter(batch=batch, request_key=newest.request_key).defer("facts")
-    return tuple(sorted(papers.select_related("requested_by"), key=lambda paper: paper.place))
+    return tuple(sorted(papers.select_related("requested_by", "given_up_by"), key=lambda paper: paper.place))
+
+
+def asked_besides(prescription: Prescription) -> list[str]:
+    """Return the kinds of side labels that the newest request asked for and that nobody gave up."""
+    batch = in_force(prescription).first()
+    papers = newest_papers(batch) if batch else ()
+    return sorted({paper.kind for paper in papers if paper.is_side_label and paper.given_up_at is None})
 
 
 def paper_page(public_id: UUID) -> QuerySet[Document]:
     """Return one paper with everything its page shows."""
-    return Document.objects.filter(public_id=public_id).select_related("batch__prescription__patient", "requested_by")
+    return Document.objects.filter(public_id=public_id).select_related(
+        "batch__prescription__patient", "requested_by", "given_up_by"
+    )
 
 
 def newest_label(prescription_id: UUID) -> Document | None:
@@ -68,8 +76,10 @@ def newest_label(prescription_id: UUID) -> Document | None:
 
 
 def needs_a_person() -> QuerySet[Document]:
-    """Return every paper that failed and that nobody tried again, oldest first."""
-    failed = Document.objects.filter(state=Document.State.FAILED).order_by("requested_at", "pk")
+    """Return every paper that failed and that nobody tried again or gave up, oldest first."""
+    failed = Document.objects.filter(state=Document.State.FAILED, given_up_at__isnull=True).order_by(
+        "requested_at", "pk"
+    )
     open_ones = failed.filter(batch__prescription__stage__in=OPEN_STAGES, batch__discarded_at__isnull=True)
     return open_ones.select_related("batch__prescription__patient").defer("facts")
 

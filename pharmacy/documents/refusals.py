@@ -8,6 +8,10 @@ class PapersRefused(Conflict):
     """Papers that cannot be asked for as they were: unknown language or stock, a character that cannot be printed."""
 
 
+class NotGivenUp(Conflict):
+    """A paper that cannot be done without, or no more: the message says why and what to do."""
+
+
 class KeyUsedTwice(Conflict):
     """The same request key with another request: two pages sent the same form with different values."""
 

@@ -57,7 +57,8 @@ def _rows(batch: Batch, *, kind: str, language: str, stock: str) -> list[dict[st
     numbers = [box.number for box in facts.containers if box.is_made_now] if kind in OF_EACH_CONTAINER else [0]
     for number in numbers:
         side_label_text(kind, job=LabelJob(facts, number, on, offered_language(facts.language), "0" * 10))
-    row = {**stated(facts), "kind": kind, "stock": on.code, "may_grow": not stock or bool(on.lengths)}
+    may_grow = kind == Kind.FLAG or not stock or bool(on.lengths)  # nobody names the stock of a flag
+    row = {**stated(facts), "kind": kind, "stock": on.code, "may_grow": may_grow}
     return [{**row, "container": number} for number in numbers]
 
 

@@ -20,4 +20,5 @@ urlpatterns = [
     path("<uuid:public_id>/paper.pdf", views.pdf, name="pdf"),
     path("<uuid:public_id>/paper.png", views.picture, name="picture"),
     path("<uuid:public_id>/again/", views.again, name="again"),
+    path("<uuid:public_id>/give-up/", views.without, name="give-up"),
 ]

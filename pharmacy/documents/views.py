@@ -12,9 +12,11 @@ from pharmacy.compounding.queries import in_force
 from pharmacy.documents import queries
 from pharmacy.documents.actions import request_documents, try_again
 from pharmacy.documents.elements_by_law import elements_page
-from pharmacy.documents.forms import RequestForm
+from pharmacy.documents.forms import AgainForm, GiveUpForm, RequestForm
+from pharmacy.documents.giving_up import give_up
 from pharmacy.documents.life_cycle import WrongState
 from pharmacy.documents.models import Document
+from pharmacy.documents.refusals import NotGivenUp
 from pharmacy.documents.shown_facts import shown_facts
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff.access import allowed
@@ -28,7 +30,8 @@ BENCH = (Role.PHARMACIST, Role.TECHNICIAN)
 @require_GET
 def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the papers of a prescription; while any is being made, this asks again each second."""
-    return _panel(request, prescription=_prescription(public_id), form=_form())
+    prescription = _prescription(public_id)
+    return _panel(request, prescription=prescription, form=_form(prescription))
 
 
 @allowed(*BENCH)
@@ -98,10 +101,25 @@ def label_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Try a failed paper again."""
-    document = get_object_or_404(Document.objects.select_related("batch__prescription"), public_id=public_id)
+    document, form = _document(public_id), AgainForm(request.POST)
+    form.is_valid()
     try:
-        try_again(document=document, by=_person(request))
+        try_again(document=document, by=_person(request), may_grow=form.cleaned_data["may_grow"])
     except WrongState as refused:
+        messages.error(request, str(refused))
+    return redirect("prescriptions:page", document.batch.prescription.public_id)
+
+
+@allowed(*BENCH)
+@require_POST
+def without(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give a side label up, with a reason."""
+    document, form = _document(public_id), GiveUpForm(request.POST)
+    try:
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        given_up = give_up(document=document, by=_person(request), reason=reason)
+        messages.success(request, f"The {given_up.full_name} of lot {given_up.batch.lot} is done without.")
+    except NotGivenUp as refused:
         messages.error(request, str(refused))
     return redirect("prescriptions:page", document.batch.prescription.public_id)
 
@@ -131,8 +149,14 @@ def _picture(document: Document) -> HttpResponse:
     return HttpResponse(queries.picture_of(document), content_type="image/png")
 
 
-def _form() -> RequestForm:
-    return RequestForm(initial={"request_key": queries.new_request_key()})
+def _form(prescription: Prescription) -> RequestForm:
+    """A form for papers. What was asked for besides the last time is asked for again, unless somebody takes it out."""
+    besides = queries.asked_besides(prescription)
+    return RequestForm(initial={"request_key": queries.new_request_key(), "besides": besides})
+
+
+def _document(public_id: UUID) -> Document:
+    return get_object_or_404(Document.objects.select_related("batch__prescription"), public_id=public_id)
 
 
 def _prescription(public_id: UUID) -> Prescription:

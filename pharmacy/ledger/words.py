@@ -5,6 +5,8 @@ import re
 # Where the words of the code alone would read badly; every other act is read off its code.
 ACTS = {
     "device.calibrated": "Device measured",
+    "document.given-up": "Side label given up",
+    "document.wanted-after-all": "Side label wanted after all",
     "draft.discarded": "Begun entry thrown away",
     "draft.entered": "Begun entry entered",
     "print.confirmed": "Print looked at",

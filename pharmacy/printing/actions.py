@@ -4,6 +4,7 @@ from django.db import transaction
 
 from formulations.science.day_text import day_in_words
 from pharmacy.compounding.models import Batch
+from pharmacy.documents.giving_up import want_after_all
 from pharmacy.documents.models import Document
 from pharmacy.ledger.actions import append_event
 from pharmacy.printing.life_cycle import State, require_step
@@ -41,8 +42,9 @@ class NoReason(Conflict):
 def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
     """Return the job that records that this paper goes to the printer for the first time.
 
-    request_key: one for each opened page; the same key gives the same job and prints nothing twice.
-    Raises NotPrintable, AlreadySent. Source: house rule (at most one print by the machine).
+    request_key: one for each opened page; the same key gives the same job and prints nothing twice. A side label that
+    was given up and is printed is wanted after all. Raises NotPrintable, AlreadySent.
+    Source: house rule (at most one print by the machine).
     """
     known = PrintJob.objects.filter(request_key=request_key, document=document).first()
     if known is not None:
@@ -52,6 +54,7 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
     if held.print_jobs.exists():
         message = f"The {held.name} of lot {held.batch.lot} was printed before. Print it again with a reason."
         raise AlreadySent(message)
+    want_after_all(held, by=by)
     job = PrintJob.objects.create(document=held, request_key=request_key, sent_at=clock.now(), sent_by=by)
     _note(job, verb="print.sent", by=by)
     return job
@@ -61,13 +64,14 @@ def send_job(*, document: Document, by: User, request_key: str) -> PrintJob:
 def send_all(*, batch: Batch, by: User) -> list[PrintJob]:
     """Return a new job for each paper of a batch that was never sent to the printer; none when all were.
 
-    Raises NotPrintable while a paper is not finished: all of them are printed, or nothing is.
+    A side label that failed or was given up is left out. Raises NotPrintable while another paper is not finished: all
+    of them are printed, or nothing is.
     """
     papers = newest_papers(batch)
     if not papers:
         raise NotPrintable(f"Lot {batch.lot} has no papers yet. Ask for them first.")
     sent = sent_papers(batch)
-    never_sent = [paper for paper in papers if paper.pk not in sent]
+    never_sent = [paper for paper in papers if paper.pk not in sent and not paper.is_left_out]
     return [send_job(document=paper, by=by, request_key=new_request_key()) for paper in never_sent]
 
 

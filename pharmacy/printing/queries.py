@@ -109,7 +109,7 @@ def shown_sheet(sheet: PlacedSheet) -> dict[str, object]:
 
 
 def _waiting_labels(batch: Batch) -> list[Document]:
-    finished = [one for one in newest_papers(batch) if one.has_code and one.file_id]
+    finished = [one for one in newest_papers(batch) if one.has_code and one.file_id and not one.is_left_out]
     jobs = PrintJob.objects.filter(document__in=finished).order_by("copy")
     newest = {job.document_id: job for job in jobs}
     is_open = {pk: job.state == PrintJob.State.SENT and job.sheet_id is None for pk, job in newest.items()}
@@ -149,16 +149,17 @@ def newest_papers(batch: Batch) -> list[Document]:
 def panel(prescription: Prescription) -> dict[str, object]:
     """Return what the prescription page shows of printing.
 
-    Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is not
-    finished), unseen and unseen_labels (how many papers, and labels, were sent and nobody saw them), choices (printers
-    that labels wait for), sheets (placed, and not seen whole).
+    Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is still to come;
+    a side label that failed or was given up does not count), unseen and unseen_labels (how many papers, and labels,
+    were sent and nobody saw them), choices (printers that labels wait for), sheets (placed, and not seen whole).
     """
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else []
     prints = print_rows(papers)
     unseen = [row for row in prints if row.waits]
     labels = [row for row in unseen if row.document.has_code]
-    unsent = sum(row.job is None for row in prints) if len(prints) == len(papers) else 0
+    to_come = any(paper.file_id is None and not paper.is_left_out for paper in papers)
+    unsent = 0 if to_come else sum(row.job is None and not row.document.is_left_out for row in prints)
     counts = {"unsent": unsent, "unseen": len(unseen), "unseen_labels": len(labels)}
     placing = {"choices": printers_for(batch) if batch else [], "sheets": sheets_waiting(batch) if batch else []}
     return {"batch": batch, "prints": prints, **counts, **placing}

@@ -17,6 +17,8 @@ from pharmacy.dispensing.objections import (
 LABEL_1 = PaperFacts(kind="label", container=1, state="rendered", is_current=True, problems=0, was_sent=True)
 LABEL_2 = replace(LABEL_1, container=2)
 LEAFLET = PaperFacts(kind="leaflet", container=0, state="rendered", is_current=True, problems=0, was_sent=False)
+BAG = replace(LABEL_1, kind="bag", container=0, was_sent=False, name="bag label")
+PAPERS = (LABEL_1, LABEL_2, LEAFLET)
 FINE = ReleaseFacts(
     lot="261122-001",
     stage="documented",
@@ -26,7 +28,7 @@ FINE = ReleaseFacts(
     is_recalled=False,
     is_discarded=False,
     open_findings=(),
-    papers=(LABEL_1, LABEL_2, LEAFLET),
+    papers=PAPERS,
     containers_now=(1, 2),
     unconfirmed_prints=0,
     use_by=date(2026, 12, 5),
@@ -69,6 +71,10 @@ def test_nothing_speaks_against_a_checked_batch_with_all_its_papers():
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False), LEAFLET)}, "labels-not-printed"),
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, is_current=False), LEAFLET)}, "stale-papers"),
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, state="failed"), LEAFLET)}, "papers-not-ready"),
+        ({"papers": (*PAPERS, BAG)}, "side-label-not-printed"),
+        ({"papers": (*PAPERS, replace(BAG, state="queued"))}, "side-label-not-ready"),
+        ({"papers": (*PAPERS, replace(BAG, state="failed"))}, "side-label-not-made"),
+        ({"papers": (*PAPERS, replace(BAG, state="failed", problems=2))}, "side-label-not-made"),
     ],
 )
 def test_each_reason_against_a_release_stands_alone(change, code):
@@ -77,6 +83,22 @@ def test_each_reason_against_a_release_stands_alone(change, code):
 
 def test_a_batch_may_be_released_on_its_use_by_day_itself():
     assert objections_to_release(replace(FINE, today=date(2026, 12, 5))) == ()
+
+
+@pytest.mark.parametrize("state", ["failed", "rendered"])
+def test_a_side_label_that_somebody_gave_up_holds_up_no_release(state):
+    assert objections_to_release(replace(FINE, papers=(*PAPERS, replace(BAG, state=state, given_up=True)))) == ()
+
+
+def test_a_side_label_that_was_printed_holds_up_no_release():
+    assert objections_to_release(replace(FINE, papers=(*PAPERS, replace(BAG, was_sent=True)))) == ()
+
+
+def test_the_objection_names_the_side_label_and_both_ways_on():
+    failed = replace(BAG, state="failed", name="auxiliary label 2")
+    (objection,) = objections_to_release(replace(FINE, papers=(*PAPERS, failed)))
+    assert "The auxiliary label 2 was asked for and could not be made" in objection.message
+    assert "Make it again, or give it up with a reason" in objection.message
 
 
 def test_the_objection_names_each_label_that_was_not_printed():

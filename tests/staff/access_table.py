@@ -73,6 +73,7 @@ TABLE = {
     "documents:picture": Row(get=READERS),
     "documents:label_preview": Row(get=READERS),
     "documents:again": Row(post=BENCH),
+    "documents:give-up": Row(post=BENCH),
     "documents:needs_a_person": Row(get=READERS),
     "documents:letterhead": Row(get=STAFF, post=(PHARMACIST, FORMULARY_ADMIN)),
     "documents:logo": Row(get=STAFF),
