@@ -109,3 +109,10 @@ def test_only_the_microgram_leaflet_allows_opioids_and_only_as_planned() -> None
 
 def test_a_sentence_says_the_same_in_every_leaflet() -> None:
     assert len({code for code, _ in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("document", MADE, ids=[one["formulation"]["code"] for one in MADE])
+def test_no_leaflet_warns_of_a_look_that_the_preparation_has_from_the_first_day(document: dict[str, object]) -> None:
+    look = document["appearance"]["text"]  # type: ignore[index]
+    said = " ".join(row["text"] for part in document["leaflet"]["en"] for row in part["sentences"])  # type: ignore[index]
+    assert not ("cloudy" in look and re.search(r"turns? .*cloudy", said))
