@@ -164,12 +164,22 @@ def test_days_that_are_skipped_are_said_in_words(changes: dict, sentence: str) -
     assert said.replace("\u00a0", " ") == sentence
 
 
-def test_the_leaflet_says_what_every_other_day_means_once() -> None:
-    steps = tuple(step("4.5 mg", "4.5 ml", every=every) for every in (2, 2, 1, 3))
-    assert spacing_notes(steps, language=ENGLISH) == [
-        "One day with a dose, the next day without.",
-        "One day with a dose, then 2 days without.",
-    ]
+@pytest.mark.parametrize(
+    ("every", "notes"),
+    [
+        ((2,), ["One day with a dose, the next day without."]),
+        ((2, 2), ["One day with a dose, the next day without."]),
+        ((3, 3), ["One day with a dose, then 2 days without."]),
+        ((1, 1), []),
+        ((1, 7), []),
+        ((2, 3), []),
+    ],
+)
+def test_the_leaflet_says_what_skipping_days_means_where_it_is_true_of_every_step(
+    every: tuple[int, ...], notes: list[str]
+) -> None:
+    steps = tuple(step("4.5 mg", "4.5 ml", every=days) for days in every)
+    assert spacing_notes(steps, language=ENGLISH) == notes
 
 
 @pytest.mark.parametrize(

@@ -87,13 +87,17 @@ def spacing(step: StepFacts, *, language: Language) -> str:
 
 
 def spacing_notes(steps: tuple[StepFacts, ...], *, language: Language) -> list[str]:
-    """Return what skipping days means, once for each spacing: "One day with a dose, the next day without."."""
-    notes = []
-    for every in dict.fromkeys(step.every for step in steps if step.every > 1):
-        own = f"times.spaced-note-{every}"
-        key = own if language.has(own) else "times.spaced-note-days"
-        notes.append(language.say(key, between=str(every - 1)))
-    return notes
+    """Return what skipping days means: "One day with a dose, the next day without."; empty where no day is skipped.
+
+    Empty also where it differs from step to step: it would be read as true of every step.
+    """
+    every = {step.every for step in steps}
+    if len(every) > 1 or every == {1}:
+        return []
+    days = every.pop()
+    own = f"times.spaced-note-{days}"
+    key = own if language.has(own) else "times.spaced-note-days"
+    return [language.say(key, between=str(days - 1))]
 
 
 def joined(words: list[str], *, language: Language) -> str:
