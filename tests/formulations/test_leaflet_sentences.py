@@ -116,3 +116,13 @@ def test_no_leaflet_warns_of_a_look_that_the_preparation_has_from_the_first_day(
     look = document["appearance"]["text"]  # type: ignore[index]
     said = " ".join(row["text"] for part in document["leaflet"]["en"] for row in part["sentences"])  # type: ignore[index]
     assert not ("cloudy" in look and re.search(r"turns? .*cloudy", said))
+
+
+ONE_DEVICE = re.compile(r"^(Press|Wipe|Rinse|Draw|Fill|Count)\b|with the oral syringe")
+
+
+@pytest.mark.parametrize("document", MADE, ids=[one["formulation"]["code"] for one in MADE])
+def test_a_leaflet_of_several_kinds_of_devices_takes_none_for_granted(document: dict[str, object]) -> None:
+    kinds = {device["kind"] for device in document["devices"]}  # type: ignore[index, attr-defined]
+    said = [row["text"] for part in document["leaflet"]["en"] for row in part["sentences"]]  # type: ignore[index]
+    assert len(kinds) == 1 or [text for text in said if ONE_DEVICE.search(text)] == []
