@@ -11,6 +11,7 @@ from pharmacy.documents.facts import ChangeFacts
 from pharmacy.documents.finishing.lint import lint_label
 from pharmacy.documents.finishing.raster import page_picture, text_of
 from pharmacy.documents.finishing.read_back import read_back_label
+from pharmacy.documents.papers.label import label_text
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit, set_label, set_label_on_any
 from tests.documents.a_paper import (
     ENGLISH,
@@ -22,6 +23,7 @@ from tests.documents.a_paper import (
     job,
     law,
     micrograms,
+    step,
     unpreserved,
 )
 
@@ -154,7 +156,7 @@ def test_steps_of_a_titration_stand_on_the_label_when_they_fit() -> None:
 def test_steps_that_do_not_fit_point_to_the_plan_in_the_leaflet() -> None:
     text, layout = set_label(job(TITRATION, stock="label-101x54"))
     assert text.plan_only
-    assert "Take as in the dose plan in your leaflet. Days 1 to 56 of the dose plan." in text_of(layout.pdf)
+    assert "Follow the dose plan in your leaflet. Days 1 to 56 of the dose plan." in text_of(layout.pdf)
 
 
 def test_a_later_container_names_only_its_own_steps() -> None:
@@ -239,3 +241,9 @@ def test_the_number_of_a_container_is_never_parted_at_a_line_end() -> None:
 def test_a_sentence_that_is_only_welcome_stays_while_the_type_can_shrink_for_it() -> None:
     text, _ = set_label(job(micrograms(law=law("us")), stock="label-101x54"))
     assert text.part("keep-out-of-reach") is not None
+
+
+def test_a_label_that_points_to_the_plan_tells_nobody_to_take_a_cream() -> None:
+    steps = (step("3 mg", "2 pump strokes", to_day=14), step("4.5 mg", "3 pump strokes", from_day=15))
+    text = label_text(job(cream(steps=steps)), plan_only=True)
+    assert text.part("directions").lines[0] == "Follow the dose plan in your leaflet."
