@@ -76,8 +76,9 @@ def _other_words(said: str, *, texts: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = text.replace("\u2060", "").replace("\ufffe", "-")
-    return [word for piece in plain.split() if (word := piece.strip(AT_THE_EDGES))]
+    plain = " ".join(text.replace("\u2060", "").replace("\ufffe", "-").split())
+    whole = re.sub(r"(?<=\S-) ", "", plain)  # a line may end after a hyphen
+    return [word for piece in whole.split() if (word := piece.strip(AT_THE_EDGES))]
 
 
 def _misplaced(sheet: Any, *, width: float, height: float) -> list[str]:

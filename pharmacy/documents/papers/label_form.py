@@ -13,6 +13,7 @@ from pharmacy.documents.papers.estimate import letters_mm
 from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.training_band import TrainingBand, band_of_label
+from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.rendering import Sheet
 
 SENTENCES = ("next-product", "changed", "storage", "in-use-life", "warnings", "keep-out-of-reach", "excipients")
@@ -53,8 +54,8 @@ def _html_of(text: LabelText, *, language: str, title: str, codes: tuple[_Code, 
     values = {"language": language, "title": title}
     labels = [_label(only(text, number=number), code=code) for number, code in enumerate(codes)]
     if len(labels) == 1:
-        return render_to_string("print/label.html", values | labels[0])
-    return render_to_string("print/two_labels.html", values | {"labels": labels})
+        return unparted(render_to_string("print/label.html", values | labels[0]), spoken=language)
+    return unparted(render_to_string("print/two_labels.html", values | {"labels": labels}), spoken=language)
 
 
 def _label(text: LabelText, *, code: _Code) -> dict[str, object]:

@@ -12,6 +12,7 @@ from pharmacy.documents.papers.estimate import widest_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.papers.leaflet_papers import FULL, USUAL, LeafletPaper, leaflet_paper
 from pharmacy.documents.papers.training_band import band_of_leaflet
+from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.papers.web_code import web_code
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
@@ -53,7 +54,7 @@ def leaflet_page(
     """Return the same leaflet as a web page: the very words and pictures, laid out by the screen that shows it."""
     paper = _paper(facts, large_print=large_print)
     values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
-    return render_to_string("print/leaflet.html", {**values, "screen": True}).encode()
+    return unparted(render_to_string("print/leaflet.html", {**values, "screen": True}), spoken=language.code).encode()
 
 
 def edges_of(text: LeafletText, *, facts: PaperFacts, language: Language) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def _laid_out(
 ) -> tuple[LeafletText, Typeset]:
     text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
     values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
-    html = render_to_string("print/leaflet.html", values)
+    html = unparted(render_to_string("print/leaflet.html", values), spoken=language.code)
     return text, typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
 
 

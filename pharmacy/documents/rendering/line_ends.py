@@ -5,7 +5,7 @@ from typing import Any
 
 GAP = " "
 JOINER = "\u2060"
-JOINER_IN_A_UNIT = re.compile(f"(?<=\\w/){JOINER}(?=\\w)")
+HOLDS = re.compile(f"(?:(?<=\\w/)|(?<=(?<!\\w)-)){JOINER}(?=\\w)")
 HYPHENS = "-\u2010\u00ad"
 OF_ITS_OWN = ("br", "p", "div", "td", "th", "li", "ul", "h1", "h2", "h3", "img", "svg")
 
@@ -21,8 +21,8 @@ def source_of(element: Any) -> str:
 
 
 def without_joiners(text: str) -> str:
-    """Return a text without the joiners that hold a unit together at its stroke, and with every other character."""
-    return JOINER_IN_A_UNIT.sub("", text) if JOINER in text else text
+    """Return a text without the joiners that hold a unit at its stroke or a word at its first hyphen, else whole."""
+    return HOLDS.sub("", text) if JOINER in text else text
 
 
 def letters_of(text: str) -> str:

@@ -9,7 +9,7 @@ WORDS = {
     "a not is lost": ("Do not use it if you are allergic", "Do use it if you are allergic", "fact-differs"),
     "the dose is ten times too high": ("Take 4.5~ml (4.5~mg) once", "Take 45~ml (45~mg) once", "number-foreign"),
     "2 to 3 months become 2 to 30": ("2~to 3~months", "2~to 30~months", "number-foreign"),
-    "the number on the drawn syringe is another": (">4.5 ml</text>", ">3.5 ml</text>", "number-foreign"),
+    "the number on the drawn syringe is another": (">4.5~ml</text>", ">3.5~ml</text>", "number-foreign"),
     "another patient's leaflet": ("Made for Ada Lindqvist</b>", "Made for Bo Ek</b>", "words-foreign"),
     "a stale use-by date": ("2027~February~26", "2026~December~26", "fact-differs"),
     "a sentence from nowhere": ("It was made for you.", "It was made for you. Share it.", "words-foreign"),

@@ -16,6 +16,7 @@ from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
 from pharmacy.documents.papers.side_labels.kinds import side_label_text
 from pharmacy.documents.papers.side_labels.rows import KEY, NAME, SAY, SMALL, SideLabelText
 from pharmacy.documents.papers.training_band import band_of_label
+from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 
 SIGN_OF_TYPE = Decimal("1.6")  # a drawing is so much higher than the type beside it
@@ -78,7 +79,7 @@ def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet
         "training": band_of_label(job, rung=rung),
     }
     html, css = (render_to_string(f"print/side_label.{kind}", values) for kind in ("html", "css"))
-    return Sheet(_black_and_white(html), css, one_page=True)
+    return Sheet(_black_and_white(unparted(html, spoken=job.language.code)), css, one_page=True)
 
 
 def sign_mm(rung: Rung) -> Decimal:
