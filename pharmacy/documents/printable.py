@@ -1,10 +1,12 @@
 """Which text may stand on paper: letters that the fonts hold, and nothing that reorders or hides what is read."""
 
 import unicodedata
+from itertools import pairwise
 
+from pharmacy.documents.alphabets import mixed_words
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.plain_values import to_document
-from pharmacy.documents.rendering.fonts import printable_characters
+from pharmacy.documents.rendering.fonts import MARKS, printable_characters
 
 REFUSED = {"Cc": "a control character", "Cf": "an invisible character", "Cs": "half a character", "Co": "a private one"}
 MOST_CHARACTERS = 2000  # of one text; longer ones only cost time, and no paper holds them
@@ -43,6 +45,7 @@ def _require(text: str, *, name: str) -> None:
     shown = name.replace("_", " ")
     if len(text) > MOST_CHARACTERS:
         raise NotPrintable(f"{shown} has {len(text)} characters; {MOST_CHARACTERS} is the most. Shorten it.")
+    _require_composed(text, shown=shown)
     for character in text:
         kind = REFUSED.get(unicodedata.category(character))
         if kind:
@@ -50,3 +53,15 @@ def _require(text: str, *, name: str) -> None:
         if ord(character) not in printable_characters():
             message = f"{shown} holds {character!r} (U+{ord(character):04X}), which the paper's type cannot print; "
             raise NotPrintable(f"{message}write it in Latin letters.")
+    for word in mixed_words(text):
+        raise NotPrintable(f"{shown} mixes two alphabets in {word!r}; type the word again in one of them.")
+
+
+def _require_composed(text: str, *, shown: str) -> None:
+    """A composed letter such as U+1EBF has its marks in it; one that is set beside its letter reads as another."""
+    for letter, mark in pairwise(text):
+        if ord(mark) in MARKS:
+            both = f"{letter}{mark}"
+            codes = f"{both!r} (U+{ord(letter):04X} U+{ord(mark):04X})"
+            message = f"{shown} holds {codes}, a letter with a mark that the paper's type cannot set; "
+            raise NotPrintable(f"{message}write it without the mark.")

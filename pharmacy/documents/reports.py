@@ -11,6 +11,7 @@ WCAG_LABEL = "WCAG 2.2, success criterion 1.4.6; thermal printers know black alo
 GS1 = "GS1 General Specifications, Data Matrix in healthcare (from memory, not confirmed)"
 DATA_MATRIX = "ISO/IEC 16022, quiet zone of one module"
 UNICODE = "Unicode general categories; a right-to-left override prints 05 as 50"
+SCRIPTS = "Unicode Technical Standard 39, mixed scripts (from memory, not confirmed)"
 HOUSE = "house rule"
 READABILITY = "EU guideline on readability, 2009 (9 points and 3 mm between lines, not confirmed)"
 PLAIN = "house rule, after plain-language guidance; formulas in reference/reading_levels.toml"
@@ -65,6 +66,7 @@ LINT_RULES = (
     _stop("number-broken", means="A number is broken at the end of a line.", source=ISMP),
     _stop("unit-parted", means="A number stands at the end of a line and its unit on the next.", source=ISMP),
     _stop("glyph-missing", means="The paper's type has no glyph for a character.", source=HOUSE),
+    _stop("alphabets-mixed", means="A word mixes letters of two alphabets that look alike.", source=SCRIPTS),
     _stop("hidden-character", means="A character is invisible or turns the order of reading.", source=UNICODE),
     _stop("notation", means="A notation has led to wrong doses.", source=ISMP),
     _stop("ambiguous-date", means="A date can be read in two ways.", source="USP <7>, date format (not confirmed)"),
@@ -81,7 +83,7 @@ READ_BACK_RULES = (
     _stop("words-foreign", means="The PDF says words that the paper should not.", source=RECORD),
     _stop("number-foreign", means="The PDF says a number that no fact and no listed sentence has.", source=RECORD),
     _stop("page-differs", means="The PDF has another size or number of pages than its stock.", source=RECORD),
-    _stop("font-foreign", means="Text is set in another typeface than the shipped one.", source=HOUSE),
+    _stop("font-foreign", means="Text is set in another typeface than the shipped ones.", source=HOUSE),
     _stop("ink-missing", means="A character of the PDF is covered or not drawn.", source=HOUSE),
     _stop("ink-foreign", means="Something is drawn that is no text, no code and no rule.", source=HOUSE),
     _stop("code-differs", means="The 2D code, or its letters, is not this label's own.", source=RECORD),

@@ -42,9 +42,10 @@ def test_a_number_that_is_no_text_never_enters_the_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Zażółć Gęślą", "Þóra Ægisdóttir", "Søren Ærø", "Şule Ğ", "O’Neill-Ő", "½ Å ≥ ≤ °C Ý"]
-)
-def test_names_of_europe_can_be_printed(name: str) -> None:
+    "name", ["Zażółć Gęślą", "Þóra Ægisdóttir", "Søren Ærø", "Şule Ğ", "O’Neill-Ő", "½ Å ≥ ≤ °C Ý", "Siân Ŵyn Gruffŷdd",
+     "Nguyễn Thị Hồng Hạnh", "İbrahim Işık", "Kahoʻolawe Ọlá Ɓala", "Ольга Ёлкина", "Γιώργος"],
+)  # fmt: skip
+def test_names_of_europe_and_in_latin_letters_can_be_printed(name: str) -> None:
     require_printable(facts(patient=name))
 
 
@@ -55,7 +56,10 @@ def test_names_of_europe_can_be_printed(name: str) -> None:
         ("Ada\u200bL", "U\\+200B"),
         ("Ada\x00", "U\\+0000"),
         ("Ada\ud800", "U\\+D800"),
-        ("Ольга", "U\\+041E"),
+        ("ქეთევან", "U\\+10E5"),
+        ("Lind\u0430", "mixes two alphabets"),
+        ("Ẹ̀kọ́", "U\\+1EB8 U\\+0300.*without the mark"),
+        ("G\u0303ua", "U\\+0047 U\\+0303"),
         ("A" * 2001, "2001 characters"),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pharmacy.documents.finishing.elements import LABEL_ORDER, LEAFLET_ORDER, out_of_order
-from pharmacy.documents.finishing.letters import broken_numbers, hidden_characters, missing_glyphs
+from pharmacy.documents.finishing.letters import broken_numbers, hidden_characters, missing_glyphs, mixed_alphabets
 from pharmacy.documents.finishing.measured import (
     close_lines,
     low_contrast,
@@ -128,8 +128,18 @@ def test_plain_and_unbroken_spaces_are_no_hidden_characters() -> None:
 
 
 def test_a_character_that_the_type_lacks_is_found_and_one_it_has_is_not() -> None:
-    assert codes(missing_glyphs("⅓ ж")) == ["glyph-missing", "glyph-missing"]
-    assert missing_glyphs("½ ¼ ¾ é ß") == []
+    assert codes(missing_glyphs("⅓ ქ")) == ["glyph-missing", "glyph-missing"]
+    assert missing_glyphs("½ ¼ ¾ é ß ŵ ế ж") == []
+
+
+@pytest.mark.parametrize("text", ["\u041eЛЬГА", "Ольга Smith", "Smith-Ольга", "Γιώργος", "Ω-3 μg", "Ŵyn Nguyễn"])
+def test_words_of_one_alphabet_each_are_no_fault(text: str) -> None:
+    assert mixed_alphabets(text) == []
+
+
+@pytest.mark.parametrize("word", ["5 m\u0433", "\u0410da", "\u0391da", "Оль\u03b3а"])
+def test_a_word_of_two_alphabets_is_found(word: str) -> None:
+    assert codes(mixed_alphabets(f"Take {word}.")) == ["alphabets-mixed"]
 
 
 def at(*elements: str) -> list[Run]:

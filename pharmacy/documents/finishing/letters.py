@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from formulations.reference.papers import SOURCE, language
+from pharmacy.documents.alphabets import mixed_words
 from pharmacy.documents.finishing.measured import line_pairs
 from pharmacy.documents.printable import REFUSED
 from pharmacy.documents.rendering import Typeset
@@ -28,7 +29,7 @@ def hidden_characters(text: str) -> list[Report]:
 
 
 def missing_glyphs(text: str) -> list[Report]:
-    """Return each visible character that the shipped type cannot print in every style."""
+    """Return each visible character that neither of the shipped types can print in every style."""
     lacking = sorted(
         c for c in set(text) if ord(c) not in printable_characters() and not _hidden(c) and not c.isspace()
     )
@@ -36,6 +37,11 @@ def missing_glyphs(text: str) -> list[Report]:
         report("glyph-missing", f"The paper's type has no {character!r} (U+{ord(character):04X}).")
         for character in lacking
     ]
+
+
+def mixed_alphabets(text: str) -> list[Report]:
+    """Return each word in which letters of two alphabets look alike."""
+    return [report("alphabets-mixed", f"The paper mixes two alphabets in {word!r}.") for word in mixed_words(text)]
 
 
 def broken_numbers(layout: Typeset, *, spoken: str = SOURCE) -> list[Report]:

@@ -104,6 +104,7 @@ def lint_any_paper(layout: Typeset, *, facts: PaperFacts, language: Language) ->
         *letters.broken_numbers(layout, spoken=language.code),
         *letters.hidden_characters(everything),
         *letters.missing_glyphs(everything),
+        *letters.mixed_alphabets(" ".join(run.text for run in layout.runs)),
         *bad_notations(said, spoken=language.code),
         *ambiguous_dates(said, spoken=language.code),
         *claims_too_much(said, language=language),

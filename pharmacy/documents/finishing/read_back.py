@@ -18,7 +18,7 @@ from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.leaflet import LeafletText
 from pharmacy.documents.papers.leaflet_sheet import edges_of
-from pharmacy.documents.rendering.fonts import FAMILY
+from pharmacy.documents.rendering.fonts import FAMILIES
 from pharmacy.documents.reports import Report, report
 from pharmacy.documents.wording.training import training_mark
 
@@ -157,8 +157,8 @@ def _is_near(side: float, wanted: Decimal) -> bool:
 
 
 def differing_fonts(seen: list[Seen]) -> list[Report]:
-    """Return the typefaces that are not the shipped one."""
-    own = FAMILY.replace(" ", "-")
+    """Return the typefaces that are neither of the shipped ones."""
+    own = tuple(family.replace(" ", "-") for family in FAMILIES)
     names = sorted({name.partition("+")[2] or name for page in seen for name in page.fonts})
     foreign = [name for name in names if not name.startswith(own)]
-    return [report("font-foreign", f"Text is set in {name}, not in {FAMILY}.") for name in foreign]
+    return [report("font-foreign", f"Text is set in {name}, not in {' or '.join(FAMILIES)}.") for name in foreign]

@@ -10,6 +10,9 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "secundum" / "fonts"
 FAMILY = "Atkinson Hyperlegible"
+SUPPLEMENT = "Secundum Supplement"  # the letters of names that the first family lacks, from Noto Sans
+FAMILIES = (FAMILY, SUPPLEMENT)  # in this order
+MARKS = range(0x0300, 0x0370)  # on the letter before them; composed letters have theirs, others none can place
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -28,29 +31,45 @@ def fonts_sha256() -> str:
 
 @cache
 def printable_characters() -> frozenset[int]:
-    """Return the code points that every style of the family can print."""
-    styles = [_characters_of(path) for path in sorted(FOLDER.glob("*.ttf"))]
-    return frozenset.intersection(*styles)
+    """Return the code points that paper can hold, in plain and in bold type."""
+    return frozenset.union(*map(letters_of, FAMILIES))
 
 
-def _characters_of(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+@cache
+def letters_of(family: str) -> frozenset[int]:
+    """Return the code points that every style of one family can print, without marks that are set on others."""
+    styles = [frozenset(_widths_of(path)) for path in sorted(FOLDER.glob(f"{_joined(family)}-*.ttf"))]
+    return frozenset.intersection(*styles).difference(MARKS)
+
+
+def cut_of(family: str, *, bold: bool) -> str:
+    """Return the name of the file of a family in plain or bold type."""
+    return f"{_joined(family)}-{'Bold' if bold else 'Regular'}.ttf"
 
 
 @lru_cache(maxsize=20_000)
 def width_in_ems(text: str, *, bold: bool) -> float:
-    """Return how wide a text is, in ems, without kerning; a character that the font lacks counts as half an em."""
+    """Return how wide a text is, in ems, without kerning; a character that both fonts lack counts as half an em."""
     widths = _widths(bold=bold)
     return sum(widths.get(ord(character), 0.5) for character in text)
 
 
 @cache
 def _widths(*, bold: bool) -> dict[int, float]:
-    path = FOLDER / f"AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"
+    """A letter that both families have is taken from the first."""
+    first, second = (_widths_of(FOLDER / cut_of(family, bold=bold)) for family in FAMILIES)
+    return second | first
+
+
+@cache
+def _widths_of(path: Path) -> dict[int, float]:
     with TTFont(path, lazy=True) as font:
         glyphs, metrics, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
         return {code: metrics[name][0] / em for code, name in glyphs.items()}
+
+
+def _joined(family: str) -> str:
+    return family.replace(" ", "")
 
 
 @cache

@@ -21,7 +21,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.text.line_break import Layout, get_log_attrs, strut
 
-from pharmacy.documents.rendering.fonts import printable_characters
+from pharmacy.documents.rendering.fonts import FAMILY, letters_of
 from pharmacy.documents.rendering.quick.looks import Shaped
 from pharmacy.documents.rendering.quick.unknown import Unknown
 
@@ -107,7 +107,7 @@ class Typeface:
         if self.name not in faces:
             face = faces[self.name] = Face(font)
             usual = [self._shape(letter) for letter in USUAL]
-            whole = [self._shape(chr(code)) for code in sorted(printable_characters()) if chr(code).isprintable()]
+            whole = [self._shape(chr(code)) for code in sorted(letters_of(FAMILY)) if chr(code).isprintable()]
             for one in (*usual, *whole):
                 for glyph, letters in one.letters:
                     face.letters.setdefault(glyph, letters)

@@ -93,7 +93,7 @@ CHARACTERS = {
     "a joiner that nobody sees": ("Take 4.5", "Take 4\u200d.5", "hidden-character"),
     "a byte-order mark": ("Ada Lindqvist", "Ada\ufeff Lindqvist", "hidden-character"),
     "a left-to-right mark": ("Ada Lindqvist", "Ada\u200e Lindqvist", "hidden-character"),
-    "a Cyrillic letter that looks Latin": ("Ada Lindqvist", "Ad\u0430 Lindqvist", "glyph-missing"),
+    "a Cyrillic letter that looks Latin": ("Ada Lindqvist", "Ad\u0430 Lindqvist", "alphabets-mixed"),
     "a full-width digit": ("Take 4.5", "Take \uff14.5", "glyph-missing"),
     "a fraction that the type lacks": ("½", "⅓", "glyph-missing"),
     "a picture of a pill for a word": ("by mouth", "by \U0001f48a", "glyph-missing"),
