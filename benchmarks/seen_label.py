@@ -61,7 +61,7 @@ def _faults(page: Any, *, texts: list[str], job: LabelJob) -> list[str]:
     sheet = page.get_textpage()
     faults = _other_words(sheet.get_text_range(), texts=texts)
     picture = page.render(scale=SCAN_DPI / POINTS_PER_INCH, grayscale=True).to_pil()
-    read = [one.text for one in zxingcpp.read_barcodes(picture)]
+    read = [one.text for one in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.DataMatrix)]
     if read != [job.code_text]:
         faults.append(f"the code reads {read}")
     return faults + _misplaced(sheet, width=page.get_width(), height=page.get_height())
