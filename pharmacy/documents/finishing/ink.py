@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pharmacy.documents.finishing.raster import Box, Seen
 from pharmacy.documents.reports import Report, report
@@ -17,13 +17,17 @@ LEAST_BAND_MM = 2.0
 END_MM = 1.0  # of the band, beside its words
 BRIGHT = 150  # of a white letter on the band of a training paper
 MM_PER_INCH = 25.4
+MARKED = b"\x01"
+DARK = bytes(dot <= BLANK for dot in range(256))  # where a dot of each grey is marked as something to read
+LIT = bytes(dot > BRIGHT for dot in range(256))  # or as bright, on the band
+INKED = [WHITE if dot < INK else 0 for dot in range(256)]
 HAIR_DOTS = 2  # ink beside a character's box, from smoothing
 
 
 def missing_ink(seen: Seen) -> list[Report]:
     """Return a report for the characters that are in the PDF and not in its picture: covered, white or too faint."""
-    dots, across = seen.picture.tobytes(), seen.picture.width
-    lost = "".join(one.text for one in seen.characters if _is_blank(dots, across=across, box=one.box))
+    dark, across = seen.picture.tobytes().translate(DARK), seen.picture.width
+    lost = "".join(one.text for one in seen.characters if _is_without(dark, across=across, box=one.box))
     return [report("ink-missing", f"These characters are not to be seen on the paper: {lost[:40]!r}.")] if lost else []
 
 
@@ -40,7 +44,8 @@ def faint_band(seen: Seen) -> list[Report]:
     if band is None:
         return [report("training-mark", "The band of a training paper is not to be seen.")]
     inside = [one for one in seen.characters if one.box[1] >= band[1] and one.box[3] <= band[3]]
-    drawn = [one for one in inside if _is_lit(seen, box=one.box)]
+    lit, across = seen.picture.tobytes().translate(LIT), seen.picture.width
+    drawn = [one for one in inside if not _is_without(lit, across=across, box=one.box)]
     if inside and len(drawn) == len(inside):
         return []
     return [report("training-mark", "The words on the band of a training paper are not to be seen.")]
@@ -52,12 +57,13 @@ def foreign_ink(seen: Seen, *, code: Box | None, band: Box | None = None, drawn:
     band: of a training label, which may be there. drawn: the column of a side label's drawings.
     """
     left = seen.picture.copy()
+    paint = ImageDraw.Draw(left)
     for one in seen.characters:
-        left.paste(WHITE, _grown(one.box, by=HAIR_DOTS))
+        _whiten(paint, box=_grown(one.box, by=HAIR_DOTS))
     for known in filter(None, (code, band, drawn)):
         left.paste(WHITE, _grown(known, by=1) if known == band else known)
     _erase_rules(left)
-    found = left.point(lambda dot: WHITE if dot < INK else 0).getbbox()
+    found = left.point(INKED).getbbox()
     if found is None:
         return []
     where = ", ".join(
@@ -66,14 +72,18 @@ def foreign_ink(seen: Seen, *, code: Box | None, band: Box | None = None, drawn:
     return [report("ink-foreign", f"Something is drawn that is neither text nor code nor rule ({where}).")]
 
 
-def _is_blank(dots: bytes, *, across: int, box: Box) -> bool:
-    """Whether no dot of a box is dark. dots: the grey picture row by row, `across` dots each."""
+def _is_without(dots: bytes, *, across: int, box: Box) -> bool:
+    """Whether no dot of a box is marked. dots: the picture row by row, `across` dots each, marked by MARKED."""
     left, top, right, bottom = box
     right = min(right, across)
-    return all(
-        min(dots[row + left : row + right], default=WHITE) > BLANK
-        for row in range(top * across, bottom * across, across)
-    )
+    return all(dots.find(MARKED, row + left, row + right) < 0 for row in range(top * across, bottom * across, across))
+
+
+def _whiten(paint: ImageDraw.ImageDraw, *, box: Box) -> None:
+    """Paint over a box, where any of it is on the picture."""
+    left, top, right, bottom = box
+    if right > left and bottom > top:
+        paint.rectangle((left, top, right - 1, bottom - 1), fill=WHITE)
 
 
 def _grown(box: Box, *, by: int) -> Box:
@@ -99,7 +109,7 @@ def _black_at_both_ends(seen: Seen) -> list[bool]:
 
     So a letter that hangs out of its line, such as a j, or a rule does not take the ends away from the band.
     """
-    black = seen.picture.point(lambda dot: WHITE if dot < INK else 0)
+    black = seen.picture.point(INKED)
     left, _, right, _ = black.getbbox() or (0, 0, 0, 0)
     wide = int(END_MM * _dpi(seen) / MM_PER_INCH)
     ends = (
@@ -117,11 +127,6 @@ def _runs(rows: list[bool]) -> Iterator[tuple[int, int]]:
         if is_in:
             yield row, count
         row += count
-
-
-def _is_lit(seen: Seen, *, box: Box) -> bool:
-    """Whether a white letter is to be seen in a box on the band."""
-    return max(seen.picture.crop(box).tobytes(), default=0) > BRIGHT
 
 
 def _dpi(seen: Seen) -> float:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from formulations.reference.papers import Language, placeholders
 from formulations.science.amount_form import AmountForm
@@ -70,7 +71,8 @@ def foreign_numbers(said: str, *, stated: list[str], facts: PaperFacts, language
     its barrel, what is drawn and numbered, the pages.
     """
     numbers = _numbers(language.amounts)
-    known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(language, numbers=numbers)}
+    sentences = tuple(language.sentences.values())
+    known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(sentences, numbers=numbers)}
     known |= {*_drawn(facts, language=language), *(str(page) for page in range(1, pages + 1))}
     found = dict.fromkeys(numbers.findall(said))
     return [number for number in found if number not in known and not set(number.split(" ")) <= known]
@@ -87,14 +89,15 @@ def _of_facts(facts: PaperFacts, *, texts: list[str], numbers: re.Pattern[str]) 
     return stated | counts | {str(part) for day in days for part in (day.day, day.year)}
 
 
-def _of_sentences(language: Language, *, numbers: re.Pattern[str]) -> set[str]:
+@lru_cache(maxsize=16)
+def _of_sentences(sentences: tuple[str, ...], *, numbers: re.Pattern[str]) -> frozenset[str]:
     found = set[str]()
-    for sentence in language.sentences.values():
+    for sentence in sentences:
         bare = sentence
         for name in placeholders(sentence):
             bare = bare.replace(f"{{{name}}}", " ")
         found |= set(numbers.findall(bare))
-    return found
+    return frozenset(found)
 
 
 def _drawn(facts: PaperFacts, *, language: Language) -> set[str]:

@@ -145,10 +145,11 @@ def _drawn(sheet: Any, *, dpi: int, crop: tuple[float, float, float, float] = (0
 def _characters(page: Any, *, height: float, dots: float) -> Iterator[Character]:
     sides = [ctypes.c_double() for _ in range(4)]
     places = [ctypes.byref(side) for side in sides]
+    of, box_of, letter_of = page.raw, pypdfium2.raw.FPDFText_GetCharBox, pypdfium2.raw.FPDFText_GetUnicode
     for number in range(page.count_chars()):
-        if pypdfium2.raw.FPDFText_GetCharBox(page.raw, number, *places):
-            left, right, bottom, top = (side.value for side in sides)
-            letter = chr(pypdfium2.raw.FPDFText_GetUnicode(page.raw, number))
+        if box_of(of, number, *places):
+            left, right, bottom, top = [side.value for side in sides]
+            letter = chr(letter_of(of, number))
             if right > left and top > bottom and not letter.isspace():
                 box = (
                     int(left * dots),

@@ -1,6 +1,7 @@
 """The read-back: what a finished PDF says, compared with the facts, as a patient and a scanner would read it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -96,14 +97,41 @@ def missing(expected: Expected, *, said: str) -> list[Report]:
             f"The {name} does not read back: the record has {plain(value)!r}, the paper does not.",
         )
         for name, value in expected.items()
-        if value and not re.search(rf"(?<![\w.,]){_either_capital(plain(value))}(?![\w]|[.,]\d)", said)
+        if value and not _says(said, value=plain(value))
     ]
 
 
-def _either_capital(value: str) -> str:
-    """A name may begin a sentence; no other letter may change its case."""
-    first = value[:1]
-    return f"[{re.escape(first.lower())}{re.escape(first.upper())}]{re.escape(value[1:])}"
+def _says(said: str, *, value: str) -> bool:
+    """Whether a text says a value by itself, and not as a part of a word or a number.
+
+    A name may begin a sentence; no other letter may change its case.
+    """
+    return any(
+        not _goes_on_before(said, at=at) and not _goes_on_after(said, at=at + len(value))
+        for first in {*value[:1].lower(), *value[:1].upper()}
+        for at in _places(said, words=first + value[1:])
+    )
+
+
+def _places(said: str, *, words: str) -> Iterator[int]:
+    at = said.find(words)
+    while at >= 0:
+        yield at
+        at = said.find(words, at + 1)
+
+
+def _goes_on_before(said: str, *, at: int) -> bool:
+    before = said[at - 1 : at] if at else ""
+    return _is_of_a_word(before) or (before != "" and before in ".,")
+
+
+def _goes_on_after(said: str, *, at: int) -> bool:
+    after, then = said[at : at + 1], said[at + 1 : at + 2]
+    return _is_of_a_word(after) or (after != "" and after in ".," and then.isdecimal())
+
+
+def _is_of_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def lost(texts: list[str]) -> list[Report]:
