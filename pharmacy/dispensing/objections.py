@@ -141,12 +141,12 @@ def _about_side_labels(facts: ReleaseFacts) -> list[Objection]:
 def _about_side_label(paper: PaperFacts) -> list[Objection]:
     which = f"The {paper.name}"
     if paper.state == "failed":
-        message = f"{which} was asked for and could not be made. Make it again, or give it up with a reason."
+        message = f"{which} was asked for and could not be made. Make it again, or do without it and say why."
         return [Objection("side-label-not-made", message)]
     if paper.state != "rendered":
         return [Objection("side-label-not-ready", f"{which} is still being made. Wait for it.")]
     if not paper.was_sent:
-        message = f"{which} was asked for and not printed. Print it, or give it up with a reason."
+        message = f"{which} was asked for and not printed. Print it, or do without it and say why."
         return [Objection("side-label-not-printed", message)]
     return []
 

@@ -40,13 +40,13 @@ def _objection(row: Document, *, reason: str) -> str:
     """Return what speaks against giving it up; nothing where it may be."""
     batch = row.batch
     if not row.is_side_label:
-        return f"The {row.name} of lot {batch.lot} is never given up: no container goes out without label and leaflet."
+        return f"The {row.name} of lot {batch.lot} is never done without: each container has its label and leaflet."
     if batch.discarded_at is not None or batch.prescription.stage not in OPEN_STAGES:
         return f"Prescription {batch.prescription.number} is {batch.prescription.stage}: its papers stay as they are."
     if row.state not in FINISHED:
-        return f"The {row.full_name} of lot {batch.lot} is still being made. Wait, then give it up."
+        return f"The {row.full_name} of lot {batch.lot} is still being made. Wait for it first."
     if row.given_up_at is not None:
-        return f"The {row.full_name} of lot {batch.lot} was given up before, by {row.given_up_by}."
+        return f"The {row.full_name} of lot {batch.lot} is done without already, as {row.given_up_by} said."
     if not reason.strip():
         return "Say why it is done without, for example: written by hand, or the patient brings a bag."
     return ""

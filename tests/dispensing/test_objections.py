@@ -98,7 +98,7 @@ def test_the_objection_names_the_side_label_and_both_ways_on():
     failed = replace(BAG, state="failed", name="auxiliary label 2")
     (objection,) = objections_to_release(replace(FINE, papers=(*PAPERS, failed)))
     assert "The auxiliary label 2 was asked for and could not be made" in objection.message
-    assert "Make it again, or give it up with a reason" in objection.message
+    assert "Make it again, or do without it and say why" in objection.message
 
 
 def test_the_objection_names_each_label_that_was_not_printed():

@@ -142,8 +142,8 @@ def test_nobody_names_the_stock_of_a_flag_so_it_may_always_grow(world: World) ->
 @pytest.mark.parametrize(
     ("kind", "state", "reason", "says"),
     [
-        ("label", "failed", "None left.", "is never given up"),
-        ("leaflet", "rendered", "None left.", "is never given up"),
+        ("label", "failed", "None left.", "is never done without"),
+        ("leaflet", "rendered", "None left.", "is never done without"),
         ("bag", "failed", "  ", "Say why it is done without"),
         ("bag", "queued", "Written by hand.", "is still being made"),
     ],
@@ -159,7 +159,7 @@ def test_what_may_not_be_given_up_is_refused_with_the_way_on(
 def test_a_side_label_is_given_up_once_and_not_after_the_release(world: World, bag: Document) -> None:
     print_all(world, bag)
     give_up(document=bag, by=world.tom, reason="Written by hand.")
-    with pytest.raises(NotGivenUp, match="was given up before, by Tom Rossi"):
+    with pytest.raises(NotGivenUp, match="is done without already, as Tom Rossi said"):
         give_up(document=bag, by=world.anna, reason="Written by hand.")
     release(batch=bag.batch, by=world.ben)
     with pytest.raises(NotGivenUp, match="its papers stay as they are"):

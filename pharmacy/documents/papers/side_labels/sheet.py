@@ -50,7 +50,8 @@ def set_side_label(kind: str, *, job: LabelJob, may_grow: bool, between: Callabl
         if layout.fits:
             return SideLabel(stock, text, rung, layout)
         between()
-    past = ", ".join(dict.fromkeys(edge.element for edge in layout.edges))
+    rows = {row.code for row in text.rows} | {"label-code"}
+    past = ", ".join(dict.fromkeys(edge.element for edge in layout.edges if edge.element in rows))
     what = "flag" if kind == "flag" else f"{kind} label"
     advice = "No larger label holds it; shorten the text." if may_grow else "Choose a larger label."
     raise LabelDoesNotFit(f"The {what} does not fit on {job.stock.name} in its least type ({past}). {advice}")
