@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from pharmacy.compounding.actions import discard_batch
 from pharmacy.dispensing.actions import recall
-from pharmacy.documents.finishing.raster import page_picture, plain
+from pharmacy.documents.finishing.raster import opened, page_picture, plain
 from pharmacy.documents.finishing.read_back import read_back_leaflet
 from pharmacy.documents.leaflet_pages import token_of
 from pharmacy.documents.papers.leaflet_sheet import leaflet_page, set_leaflet
@@ -94,6 +94,18 @@ def test_the_code_on_the_paper_opens_the_page() -> None:
     read = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
     assert read == [ADDRESS]
     assert read_back_leaflet(layout.pdf, text=text, facts=of, language=ENGLISH) == []
+
+
+def test_an_address_that_goes_on_in_the_next_line_reads_back_in_one_piece() -> None:
+    of = replace(capsules(), page_address=ADDRESS.replace("linden", "pharmacy-at-the-old-market"))
+    text, layout = set_leaflet(of, language=ENGLISH, large_print=True)
+    with opened(layout.pdf) as paper:
+        assert of.page_address not in paper.text()
+    assert read_back_leaflet(layout.pdf, text=text, facts=of, language=ENGLISH) == []
+    other = replace(of, page_address=of.page_address.replace("k7q2", "k7q3"))
+    neighbour = replace(text, page=text.page.replace("k7q2", "k7q3"))
+    found = read_back_leaflet(layout.pdf, text=neighbour, facts=other, language=ENGLISH)
+    assert [one.code for one in found] == ["words-lost", "words-foreign"]
 
 
 def test_the_page_loads_nothing_from_anywhere_else() -> None:

@@ -67,10 +67,10 @@ def _on_page(document: Opened, *, page: int, seen: Seen, text: LabelText, job: L
 def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, language: Language) -> list[Report]:
     """Return every difference between a finished leaflet and the facts; none means they agree."""
     with opened(pdf) as document:
-        said, pages = document.text(), document.pages
+        said, pages = whole_address(document.text(), address=facts.page_address), document.pages
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
-    sentences = [line for section in text.sections for line in section.lines]
-    gone = [line.text for line in sentences if plain(line.text) not in said]
+    sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
+    gone = [sentence for sentence in sentences if plain(sentence) not in said]
     allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
     return [
         *missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
@@ -82,6 +82,19 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *(one for page in seen for one in missing_ink(page)),
         *faint_training(seen, facts=facts),
     ]
+
+
+def whole_address(said: str, *, address: str) -> str:
+    """Return what a leaflet says, with the address of its page in one piece where it goes on in the next line.
+
+    A gap may stand between any two of its letters; a letter that is another, missing or added keeps it in pieces.
+    """
+    return re.sub(r"\s?".join(map(re.escape, address)), lambda _: address, said) if address else said
+
+
+def _page_sentence(text: LeafletText, *, facts: PaperFacts) -> str:
+    """Return the sentence with the address of the leaflet's page, where the pharmacy has it on its leaflets."""
+    return text.page if "page" in facts.blocks else ""
 
 
 def faint_training(seen: list[Seen], *, facts: PaperFacts) -> list[Report]:
