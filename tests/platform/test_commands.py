@@ -150,6 +150,34 @@ def test_the_pharmacy_says_who_it_is_and_can_change_it() -> None:
     assert [event.verb for event in Event.objects.all()] == ["pharmacy.set", "pharmacy.set"]
 
 
+def test_what_is_not_given_of_the_pharmacy_stays_as_it_is() -> None:
+    said(*LINDEN, "--time-zone", "Europe/London", "--label-stock", "a4-63x38", "--counts-in-words")
+    assert said("set_pharmacy", "--training") == "Linden, law gb, time zone Europe/London.\n"
+    linden = Pharmacy.objects.values("name", "phone", "law", "label_stock", "is_training", "counts_in_words").get()
+    kept = {"name": "Linden", "phone": "555", "law": "gb", "label_stock": "a4-63x38"}
+    assert linden == {**kept, "is_training": True, "counts_in_words": True}
+    assert Event.objects.latest("pk").facts == '{"is_training":true}'
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (("--training",), "No pharmacy is entered yet, so --name, --address, --phone cannot be left out."),
+        (("--label-stock", "a5"), "invalid choice: 'a5'"),
+        (("--language", "sv"), "invalid choice: 'sv'"),
+    ],
+)
+def test_a_pharmacy_is_entered_whole_and_with_what_ships(command: tuple[str, ...], why: str) -> None:
+    with pytest.raises(CommandError, match=why):
+        said("set_pharmacy", *command)
+
+
+def test_a_change_of_nothing_is_refused() -> None:
+    said(*LINDEN)
+    with pytest.raises(CommandError, match="Nothing is given to change"):
+        said("set_pharmacy")
+
+
 def test_a_time_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(CommandError, match="'Mars' is not known"):
         said(*LINDEN, "--time-zone", "Mars")
