@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 
-from formulations.reference.stocks import label_stocks
+from formulations.reference.papers import language
+from formulations.reference.stocks import label_stock, label_stocks
 from pharmacy.compounding.forms import ReasonField
 from pharmacy.documents.models import NAMES, SIDE_LABELS
 from pharmacy.documents.papers.leaflet_papers import PAPERS
 from pharmacy.languages.queries import offered_languages
+from pharmacy.staff.queries import the_pharmacy
 
 
 class RequestForm(forms.Form):
@@ -38,9 +40,12 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         spoken = [(one.code, one.name) for one in offered_languages()]
         stocks = [(one.code, one.name) for one in label_stocks()]
-        self.fields["language"].choices = [("", "The patient's, or the pharmacy's"), *spoken]  # type: ignore[attr-defined]
+        pharmacy = the_pharmacy()
+        usual = f"Usual: {label_stock(pharmacy.label_stock).name}"
+        else_in = language(pharmacy.language).name
+        self.fields["language"].choices = [("", f"The patient's, else {else_in}"), *spoken]  # type: ignore[attr-defined]
         for name in ("stock", "side_stock"):
-            self.fields[name].choices = [("", "The pharmacy's usual one"), *stocks]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", usual), *stocks]  # type: ignore[attr-defined]
 
 
 class GiveUpForm(forms.Form):

@@ -1,9 +1,11 @@
 """What is filled in about the pharmacy on its papers. The form cleans; the action decides."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
 
+from formulations.reference.stocks import label_stocks
 from pharmacy.documents.logos import HEIGHT_MM, LARGEST_FILE, WIDTH_MM
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.plain_text import refuse_unprintable, tidy_lines
@@ -22,6 +24,15 @@ class LetterheadForm(forms.Form):
         help_text=f"At most {MOST_LINES} lines. A label has them on one line, parted by commas.",
     )
     phone = forms.CharField(label="Telephone", max_length=40)
+    label_stock = forms.ChoiceField(
+        label="Usual label",
+        help_text="What labels are made on where nothing else is chosen. One that does not fit goes on the next size.",
+    )
+    counts_in_words = forms.BooleanField(
+        label="Directions say counts in words",
+        required=False,
+        help_text="“Take two capsules”, not “Take 2 capsules”. What is measured is always in digits.",
+    )
     web_address = forms.CharField(
         label="Address of this server, as patients reach it",
         max_length=200,
@@ -44,6 +55,10 @@ class LetterheadForm(forms.Form):
             ("calendar", "the calendar of a titration; no code, so that no page is made"),
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["label_stock"].choices = [(one.code, one.name) for one in label_stocks()]  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         """Return the name as one tidy line."""
@@ -83,7 +98,7 @@ class LetterheadForm(forms.Form):
 
 
 class LogoForm(forms.Form):
-    """The logo on leaflets; sent without a file, it is taken off."""
+    """A new logo on leaflets, or take_off for none."""
 
     logo = forms.FileField(
         label="Logo",
@@ -93,7 +108,11 @@ class LogoForm(forms.Form):
         help_text=f"PNG or SVG, up to {LARGEST_FILE // 1000} kB. Drawn anew, up to {WIDTH_MM} x {HEIGHT_MM} mm.",
     )
 
+    take_off = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def clean_logo(self) -> bytes:
-        """Return what was uploaded, at most one byte too much; empty for nothing."""
+        """Return what was uploaded, at most one byte too much; empty to take the logo off."""
         upload = self.cleaned_data["logo"]
+        if not upload and "take_off" not in self.data:
+            raise forms.ValidationError("Choose the file of the logo first.")
         return bytes(upload.read(LARGEST_FILE + 1)) if upload else b""

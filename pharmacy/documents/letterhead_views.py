@@ -47,7 +47,8 @@ def change_logo(request: HttpRequest) -> HttpResponse:
     except LetterheadRefused as refused:
         form.add_error("logo", str(refused))
         return _page(request, logo_form=form, status=409)
-    messages.success(request, "Kept. New leaflets carry it as you see it here.")
+    kept = "Kept. New leaflets carry it as you see it here."
+    messages.success(request, kept if form.cleaned_data["logo"] else "Taken off. New leaflets carry no logo.")
     return redirect("documents:letterhead")
 
 

@@ -207,6 +207,7 @@ LETTERHEAD = {
     "name": "Linden Pharmacy",
     "address": "12 Linden Street\nTestville",
     "phone": "555 0100",
+    "label_stock": "a4-63x38",
     "leaflet_blocks": "page calendar",
 }
 
@@ -223,6 +224,15 @@ def test_a_pharmacist_switches_it_on_and_the_ledger_says_so(world: World) -> Non
 
 
 @pytest.mark.django_db
+def test_a_pharmacist_chooses_the_usual_label_and_how_counts_are_said(world: World) -> None:
+    ben = Client()
+    ben.force_login(world.ben)
+    assert ben.post(reverse("documents:letterhead"), {**LETTERHEAD, "counts_in_words": "on"}).status_code == 302
+    pharmacy = Pharmacy.objects.get()
+    assert (pharmacy.label_stock, pharmacy.counts_in_words) == ("a4-63x38", True)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "status", "said"),
     [
@@ -231,6 +241,7 @@ def test_a_pharmacist_switches_it_on_and_the_ledger_says_so(world: World) -> Non
         ({"web_address": "javascript:alert(1)"}, 422, "scheme and host alone"),
         ({"name": "Linden \u202e Pharmacy"}, 422, "U+202E"),
         ({"address": "a\nb\nc\nd\ne\nf"}, 422, "at most 5"),
+        ({"label_stock": "flag-51x19"}, 422, "flag-51x19 is not one of the available choices"),
     ],
 )
 def test_what_cannot_stand_on_paper_is_refused(world: World, change: dict[str, str], status: int, said: str) -> None:

@@ -84,7 +84,7 @@ def ben(world: World) -> Client:
 
 
 def upload(client: Client, content: bytes | None):
-    file = {} if content is None else {"logo": SimpleUploadedFile("logo.png", content)}
+    file = {"take_off": "on"} if content is None else {"logo": SimpleUploadedFile("logo.png", content)}
     return client.post(reverse("documents:change-logo"), file)
 
 
@@ -98,6 +98,15 @@ def test_a_logo_is_kept_shown_printed_and_taken_off(world: World, ben: Client) -
     assert upload(ben, None).status_code == 302
     assert Pharmacy.objects.get().logo_sha256 == ""
     assert ben.get(reverse("documents:logo")).status_code == 404
+
+
+@pytest.mark.django_db
+def test_no_file_chosen_takes_no_logo_off(world: World, ben: Client) -> None:
+    upload(ben, svg())
+    answer = ben.post(reverse("documents:change-logo"))
+    assert answer.status_code == 422
+    assert "Choose the file of the logo first." in answer.content.decode()
+    assert Pharmacy.objects.get().logo_sha256 != ""
 
 
 @pytest.mark.django_db
