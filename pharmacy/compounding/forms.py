@@ -21,7 +21,8 @@ class ReasonField(forms.CharField):
     """A reason in printable words."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+        missing = {"required": "Write the reason; it stays on record."}
+        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), error_messages=missing, **kwargs)
 
     def clean(self, value: Any) -> str:
         """Return the reason. Raises ValidationError when it is missing or cannot be printed."""

@@ -25,6 +25,7 @@ class ConfirmForm(forms.Form):
         max_length=40,
         help_text="Scan the label in your hand, or type the letters beside its code. Each label has its own.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": "Scan the label that came out, or type its ten letters."},
     )
 
     def __init__(self, *args: Any, needs_code: bool = True, **kwargs: Any) -> None:
@@ -90,7 +91,12 @@ class MeasuresForm(forms.Form):
             ("ruler_down", "Length of the ruler down", target.down),
         ):
             self.fields[name] = forms.DecimalField(
-                label=f"{label}, mm", help_text=f"It should be {aim} mm.", min_value=0, max_value=999, decimal_places=2
+                label=f"{label}, mm",
+                help_text=f"It should be {aim} mm.",
+                min_value=0,
+                max_value=999,
+                decimal_places=2,
+                error_messages={"required": "Measure it on the page, and write the millimetres."},
             )
 
     @property

@@ -31,7 +31,7 @@ class PrintRow:
     @property
     def goes_on_a_sheet(self) -> bool:
         """Whether it is a label of a sheet, and so is placed on one before it is printed."""
-        return bool(self.document.stock) and label_stock(self.document.stock).sheet is not None
+        return goes_on_a_sheet(self.document)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class PrinterChoice:
     def numbers(self) -> range:
         """The places of its sheet, from 1; none for a roll."""
         return range(1, self.stock.sheet.places + 1) if self.stock.sheet else range(0)
+
+
+def goes_on_a_sheet(document: Document) -> bool:
+    """Return whether a paper is a label of a sheet, and so is placed on one before it is printed."""
+    return bool(document.stock) and label_stock(document.stock).sheet is not None
 
 
 def new_request_key() -> str:

@@ -111,7 +111,8 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Conflict as refused:
         form.add_error(None, str(refused))
         return _job_page(request, job=held, reprint_form=form, status=409)
-    messages.success(request, f"Reprint {made.copy} is recorded. Print it now.")
+    now = "Place it on a sheet" if queries.goes_on_a_sheet(made.document) else "Print it"
+    messages.success(request, f"Reprint {made.copy} is recorded. {now} now.")
     return redirect("printing:job", made.public_id)
 
 
@@ -138,7 +139,7 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
         message = f"Label {job.label_seen} of 2 of the {paper} is there. Scan label {3 - job.label_seen} of 2, too."
         messages.success(request, message)
     else:
-        messages.success(request, f"The {paper} is there.")
+        messages.success(request, f"{paper[:1].upper()}{paper[1:]} is there.")
     page = "printing:panel" if queries.unconfirmed_jobs(batch).exists() else "prescriptions:page"
     return redirect(page, batch.prescription.public_id)
 
@@ -173,6 +174,7 @@ def _job_page(
         "batch": job.document.batch,
         "prescription": job.document.batch.prescription,
         "history": queries.job_history(job.document),
+        "goes_on_a_sheet": queries.goes_on_a_sheet(job.document),
         "confirm_form": confirm_form or ConfirmForm(),
         "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
     }

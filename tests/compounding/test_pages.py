@@ -173,7 +173,7 @@ def test_a_batch_is_not_discarded_without_a_reason_on_the_page(world):
     batch = batched(world)
     response = browser_of(world.tom).post(f"/batches/{batch.lot}/discard/", {"discard-reason": ""})
     assert response.status_code == 422
-    assert "This field is required." in text_of(response)
+    assert "Write the reason; it stays on record." in text_of(response)
 
 
 def test_only_those_who_may_discard_are_offered_to(world):

@@ -56,6 +56,9 @@ def test_a_label_of_a_sheet_is_placed_and_never_opened_by_itself(world, batch, l
     panel = tom.get(f"/printing/of/{batch.prescription.public_id}/").content.decode()
     assert f"/documents/{label.public_id}/paper.pdf" not in panel
     assert "Place<span" in panel
+    job = tom.get(f"/printing/{label.print_jobs.get().public_id}/").content.decode()
+    assert f"/documents/{label.public_id}/paper.pdf" not in job
+    assert "Place it on a sheet" in job
 
 
 def test_the_page_offers_the_first_label_that_is_still_on_the_sheet(world, batch, laser):
