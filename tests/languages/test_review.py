@@ -27,6 +27,8 @@ from pharmacy.languages.sentences import general_parts, medicine_parts, phrase_k
 from pharmacy.languages.shown import part_of, part_page
 from pharmacy.languages.wording import objections
 from pharmacy.ledger.models import Event
+from pharmacy.staff.accounts import open_account
+from pharmacy.staff.models import Role
 from tests.world import TITRATION, World, checked
 
 FINNISH = language("fi")
@@ -64,6 +66,14 @@ def replace_facts(document: Document, *, facts: dict[str, object]) -> Document:
 
 def test_a_new_pharmacy_offers_no_language_not_even_english(pharmacy: object) -> None:
     assert offered() == []
+
+
+def test_a_new_pharmacy_is_led_to_the_sentences_that_wait(pharmacy: object, client: Client) -> None:
+    anna = open_account(username="anna", full_name="Anna Bell", role=Role.PHARMACIST, password=None)
+    client.force_login(anna)
+    assert "No paper can be made here yet" in client.get("/").content.decode()
+    approve_as_shipped(language="en", by=anna)
+    assert "No paper can be made here yet" not in client.get("/").content.decode()
 
 
 def test_a_language_is_offered_with_the_last_sentence_approved_and_not_before(world: World) -> None:

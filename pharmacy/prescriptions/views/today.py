@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from pharmacy.languages.queries import offered_languages
 from pharmacy.prescriptions.work_list import heaps
 from pharmacy.staff import clock
 from pharmacy.staff.access import allowed
@@ -15,4 +16,5 @@ from pharmacy.staff.models import Role, User
 def today(request: HttpRequest) -> HttpResponse:
     """Show the first of what waits, the work of this person's role first."""
     role = request.user.role if isinstance(request.user, User) else ""
-    return render(request, "today/today.html", {"work": heaps(role, today=clock.today())})
+    context = {"work": heaps(role, today=clock.today()), "no_language": not offered_languages()}
+    return render(request, "today/today.html", context)
