@@ -115,7 +115,8 @@ def _about_papers(facts: ReleaseFacts) -> list[Objection]:
         found.append(Objection("papers-of-an-old-name", OLD_NAME))
     always = [paper for paper in facts.papers if not paper.is_side_label]
     if facts.stage in ("planned", "checked") or any(paper.state != "rendered" for paper in always):
-        found.append(Objection("papers-not-ready", "A paper is not finished. Wait for it, or try it again."))
+        message = "A paper is not finished. Wait for it; where it failed, make new papers."
+        found.append(Objection("papers-not-ready", message))
     if any(paper.problems for paper in always):
         found.append(Objection("papers-differ", "A paper does not read back as the record. Do not use it."))
     return [*found, *_about_counts(facts), *_about_side_labels(facts), *_about_prints(facts)]
@@ -169,7 +170,8 @@ def _about_unseen_prints(facts: ReleaseFacts) -> list[Objection]:
     if not facts.unconfirmed_prints:
         return []
     prints = "1 print was" if facts.unconfirmed_prints == 1 else f"{facts.unconfirmed_prints} prints were"
-    message = f"{prints} sent and nobody has seen it come out. Scan the paper, or print it again."
+    it = "it" if facts.unconfirmed_prints == 1 else "them"
+    message = f"{prints} sent and nobody has seen {it} come out. Scan each paper, or print it again."
     return [Objection("prints-not-confirmed", message)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
@@ -21,17 +21,26 @@ LEAFLET_DPI = 96
 
 @dataclass(frozen=True)
 class PapersPanel:
-    """The papers of a prescription's newest request. waiting: how many are not finished. may_ask: for new ones."""
+    """The papers of a prescription's newest request. waiting: how many are not finished. may_ask: for new ones.
+
+    earlier: the finished papers of requests before it, the newest first; they stay as they were made.
+    """
 
     batch: Batch | None
     papers: tuple[Document, ...]
     waiting: int
     may_ask: bool
+    earlier: tuple[Document, ...] = ()
 
     @property
     def done(self) -> int:
         """How many of the papers are finished."""
         return len(self.papers) - self.waiting
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether label or leaflet could not be made; a side label has a way out of its own."""
+        return any(paper.state == Document.State.FAILED and not paper.is_side_label for paper in self.papers)
 
 
 def panel(prescription: Prescription) -> PapersPanel:
@@ -39,7 +48,8 @@ def panel(prescription: Prescription) -> PapersPanel:
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else ()
     waiting = sum(paper.state not in FINISHED for paper in papers)
-    return PapersPanel(batch, papers, waiting, may_ask=bool(batch) and prescription.stage in OPEN_STAGES)
+    may_ask = bool(batch) and prescription.stage in OPEN_STAGES
+    return PapersPanel(batch, papers, waiting, may_ask=may_ask, earlier=earlier_papers(batch) if batch else ())
 
 
 def newest_papers(batch: Batch) -> tuple[Document, ...]:
@@ -56,6 +66,13 @@ def asked_besides(prescription: Prescription) -> list[str]:
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else ()
     return sorted({paper.kind for paper in papers if paper.is_side_label and paper.given_up_at is None})
+
+
+def earlier_papers(batch: Batch) -> tuple[Document, ...]:
+    """Return the finished papers of a batch that newer ones took the place of, the newest first."""
+    newest = Document.objects.filter(batch=batch).order_by("-pk").values("request_key")[:1]
+    finished = Document.objects.filter(batch=batch, state=Document.State.RENDERED).exclude(request_key__in=newest)
+    return tuple(finished.defer("facts").select_related("requested_by").order_by("-requested_at", "pk"))
 
 
 def paper_page(public_id: UUID) -> QuerySet[Document]:
@@ -76,10 +93,11 @@ def newest_label(prescription_id: UUID) -> Document | None:
 
 
 def needs_a_person() -> QuerySet[Document]:
-    """Return every paper that failed and that nobody tried again or gave up, oldest first."""
-    failed = Document.objects.filter(state=Document.State.FAILED, given_up_at__isnull=True).order_by(
-        "requested_at", "pk"
-    )
+    """Return every paper that failed and that nobody tried again, gave up or asked for anew, oldest first."""
+    newer = Document.objects.filter(batch=OuterRef("batch"), pk__gt=OuterRef("pk"))
+    asked_anew = Exists(newer.exclude(request_key=OuterRef("request_key")))
+    waiting = Document.objects.filter(~asked_anew, state=Document.State.FAILED, given_up_at__isnull=True)
+    failed = waiting.order_by("requested_at", "pk")
     open_ones = failed.filter(batch__prescription__stage__in=OPEN_STAGES, batch__discarded_at__isnull=True)
     return open_ones.select_related("batch__prescription__patient").defer("facts")
 

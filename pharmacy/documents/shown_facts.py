@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from formulations.reference.papers import UnknownLanguage
+from formulations.reference.papers import language as language_of
 from pharmacy.documents.models import Document
 
 
@@ -11,6 +13,14 @@ class ShownFact:
 
     name: str
     value: str
+
+
+def name_of_language(code: str) -> str:
+    """Return a language as people call it; its code where it ships no more."""
+    try:
+        return language_of(code).name
+    except UnknownLanguage:
+        return code
 
 
 def shown_facts(document: Document) -> tuple[ShownFact, ...]:

@@ -17,7 +17,7 @@ from pharmacy.documents.giving_up import give_up
 from pharmacy.documents.life_cycle import WrongState
 from pharmacy.documents.models import Document
 from pharmacy.documents.refusals import NotGivenUp
-from pharmacy.documents.shown_facts import shown_facts
+from pharmacy.documents.shown_facts import name_of_language, shown_facts
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
@@ -54,7 +54,8 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one paper: how it looks, what it was made from, its hash, and what lint and read-back found."""
     document = get_object_or_404(queries.paper_page(public_id))
-    context = {"document": document, "facts": shown_facts(document), "prescription": document.batch.prescription}
+    prescription, language = document.batch.prescription, name_of_language(document.language)
+    context = {"document": document, "facts": shown_facts(document), "prescription": prescription, "language": language}
     return render(request, "documents/paper.html", context)
 
 

@@ -70,6 +70,34 @@ def test_a_failure_says_why_and_offers_to_try_again(world: World, tom: Client) -
     assert Document.objects.get(pk=label.pk).state == "queued"
 
 
+def test_a_failed_paper_that_newer_papers_took_the_place_of_needs_nobody_any_more(world: World, tom: Client) -> None:
+    batch = checked(world)
+    request_documents(batch=batch, by=world.tom)
+    Document.objects.update(state="failed", problem="The label does not fit on 70 x 35 mm.")
+    assert '<details class="fold" open>' in tom.get(at("panel", batch.prescription.public_id)).content.decode()
+    request_documents(batch=batch, by=world.tom, stock="label-101x54")
+    assert "Nothing waits" in tom.get(reverse("documents:needs_a_person")).content.decode()
+
+
+def test_a_failed_paper_leads_to_where_new_ones_are_made(world: World, tom: Client) -> None:
+    label, _ = request_documents(batch=checked(world), by=world.tom)
+    Document.objects.update(state="failed", problem="The label does not fit on 70 x 35 mm.")
+    page = tom.get(at("paper", label.public_id)).content.decode()
+    assert "could not be made" in page
+    assert at("panel", label.batch.prescription.public_id) in page
+
+
+def test_earlier_papers_of_a_lot_are_found_again_beside_the_newer_ones(world: World, tom: Client) -> None:
+    batch = papered(world)
+    first = batch.documents.get(kind="label")
+    assert "Earlier papers" not in tom.get(at("panel", batch.prescription.public_id)).content.decode()
+    newer, _ = request_documents(batch=batch, by=world.tom, stock="label-101x54")
+    page = tom.get(at("panel", batch.prescription.public_id)).content.decode()
+    earlier = page.partition("Earlier papers of this lot")[2]
+    assert at("paper", first.public_id) in earlier
+    assert at("paper", newer.public_id) not in earlier
+
+
 def test_what_cannot_be_asked_for_is_said_in_the_form(world: World, tom: Client) -> None:
     batch = checked(world)
     batch.prescription.patient.language = "fi"
@@ -91,6 +119,7 @@ def test_one_paper_shows_its_facts_its_hash_and_its_checks(world: World, tom: Cl
     assert label.facts_sha256 in page
     assert "The finished PDF says what the record says" in page
     assert label.batch.lot in page
+    assert "<dd>English</dd>" in page
 
 
 def test_the_pdf_is_the_archived_bytes_under_a_name_that_says_nothing(world: World, tom: Client) -> None:

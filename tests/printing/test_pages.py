@@ -30,7 +30,7 @@ def test_a_label_is_printed_scanned_and_seen(world, batch):
     address = send(tom, label)["Location"]
     assert "Open the label and print it" in text_of(tom.get(address))
     assert "sent, not seen yet" in text_of(tom.get(panel))
-    assert "Is the paper there?" in text_of(tom.get("/printing/"))
+    assert "Is the label there?" in text_of(tom.get("/printing/"))
     tom.post(f"{address}confirm/", {"code": label.code})
     assert "seen by Tom Rossi" in text_of(tom.get(panel))
     assert "Nothing waits at the printer" in text_of(tom.get("/printing/"))

@@ -40,7 +40,7 @@ def small_key_type(layout: Typeset) -> list[Report]:
     """Return a note for each of patient, medicine and dose that is set below 11 points. Source: USP <17>."""
     sizes = {run.element: run.size_pt for run in reversed(layout.runs) if run.element in KEY_ELEMENTS}
     return [
-        report("key-type-small", f"{element} is set in {size:g} points; 11 are advised.")
+        report("key-type-small", f"{element.replace('-', ' ').capitalize()} is set in {size:g} points; 11 are advised.")
         for element, size in sorted(sizes.items())
         if size + HAIR < ADVISED_KEY_PT
     ]

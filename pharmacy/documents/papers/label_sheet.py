@@ -176,7 +176,7 @@ def _complaint(job: LabelJob, *, tried: TooLong, holds: LabelStock | None) -> st
     tried = typeset(tried.in_least_type) if isinstance(tried, Trial) else tried
     named = f" Too long: {_too_long(tried)}." if tried else ""
     advice = (
-        f"It fits on {holds.name} ({holds.code})."
+        f"It fits on {holds.name} ({holds.code}); make the papers on that."
         if holds
         else "No label stock holds it, not on two labels either; shorten the text."
     )
@@ -190,4 +190,4 @@ def _too_long(tried: Typeset) -> str:
         letters[run.element] += len(run.text)
     longest = [name for name, _ in letters.most_common(3)]
     named = sorted(past) + [name for name in longest if name not in past]
-    return ", ".join(f"{name} ({letters[name]} characters)" for name in named[:3] if name)
+    return ", ".join(f"{name.replace('-', ' ')} ({letters[name]} characters)" for name in named[:3] if name)
