@@ -1,5 +1,6 @@
 """What a label has to say, element by element and law by law, beside what the archived label really says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from formulations.reference import papers
@@ -23,6 +24,11 @@ class AskedFor:
     sure: str = ""
     why: str = ""
 
+    @property
+    def source(self) -> str:
+        """The source and how sure it is, as one line; empty where the law does not ask for it."""
+        return f"{self.title} ({self.sure})" if self.title else ""
+
 
 @dataclass(frozen=True)
 class ElementRow:
@@ -45,6 +51,18 @@ class ElementsPage:
 
     laws: tuple[Law, ...]
     rows: tuple[ElementRow, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every source, once, in the order in which the rows name them."""
+        return tuple(dict.fromkeys(one.source for row in self.rows for one in row.asked if one.source))
+
+    @property
+    def numbered_rows(self) -> Iterator[tuple[ElementRow, list[tuple[AskedFor, int]]]]:
+        """Each row, with what each law asks and the number of its source from 1; 0 where it does not ask."""
+        numbers = {source: number for number, source in enumerate(self.sources, 1)}
+        for row in self.rows:
+            yield row, [(one, numbers.get(one.source, 0)) for one in row.asked]
 
 
 def elements_page(document: Document) -> ElementsPage:

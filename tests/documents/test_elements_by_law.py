@@ -24,6 +24,13 @@ def test_every_element_stands_beside_what_each_law_asks(world: World) -> None:
     assert not any(row.is_missing for row in page.rows)
 
 
+def test_each_source_is_said_once_and_each_cell_points_to_its_own(world: World) -> None:
+    page = elements_page(papered(world).documents.get(kind="label"))
+    assert len(set(page.sources)) == len(page.sources)
+    for row, asked in page.numbered_rows:
+        assert [page.sources[number - 1] if number else "" for _, number in asked] == [one.source for one in row.asked]
+
+
 def test_what_another_law_asks_for_is_said_as_it_would_stand(world: World) -> None:
     page = elements_page(papered(world).documents.get(kind="label"))
     excipients = next(row for row in page.rows if row.name == "excipients")
@@ -48,6 +55,6 @@ def test_the_page_names_the_sources_and_a_leaflet_has_none(world: World, client:
     address = reverse("documents:elements", args=[label.public_id])
     assert address in client.get(reverse("documents:paper", args=[label.public_id])).content.decode()
     page = client.get(address).content.decode()
-    assert "21 USC 353(b)(2), label of a dispensed prescription drug (official)" in page
+    assert page.count("21 USC 353(b)(2), label of a dispensed prescription drug (official)") == 1
     assert "Human Medicines Regulations 2012 (SI 2012/1916)" in page
     assert client.get(reverse("documents:elements", args=[leaflet.public_id])).status_code == 404
