@@ -11,6 +11,7 @@ from formulations.reference import papers
 from formulations.reference.language import Language
 from formulations.reference.translations import translations
 from formulations.science.quantities import Quantity
+from pharmacy.languages.part_names import part_name
 
 ALL = "all"
 FIXED = "amount."  # how a key begins whose sentence has no wording of the pharmacy's own
@@ -42,7 +43,7 @@ class Part:
     @property
     def name(self) -> str:
         """The part as people call it."""
-        return self.code.removeprefix("of-").replace("-", " ").replace(".", ", ").capitalize()
+        return part_name(self.code)
 
 
 def phrase_key(text: str) -> str:

@@ -111,6 +111,15 @@ def part_page(code: str, *, part: str) -> PartPage:
     return PartPage(known_language(code), progress, rows, seen_together(left), len(left))
 
 
+def open_parts(code: str, *, after: str) -> tuple[Progress, ...]:
+    """Return the parts that are not reviewed, from the one after a part on, and then those before it."""
+    parts = (*general_parts(code), *(part for part in _of_medicines(code) if part.sentences))
+    here = next((number for number, part in enumerate(parts, 1) if part.code == after), 0)
+    approvals = approvals_in(code)
+    found = (_progress(part, approvals=approvals) for part in (*parts[here:], *parts[:here]))
+    return tuple(one for one in found if not one.is_done and one.code != after)
+
+
 def part_of(code: str, *, part: str) -> Part:
     """Return one part of a language. Raises Http404."""
     language = known_language(code)

@@ -5,12 +5,14 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pharmacy.languages.actions import approve_part, approve_sentence
 from pharmacy.languages.forms import ReviewForm
+from pharmacy.languages.part_names import part_name
 from pharmacy.languages.refusals import NotApproved
-from pharmacy.languages.shown import language_lines, language_page, part_of, part_page
+from pharmacy.languages.shown import language_lines, language_page, open_parts, part_of, part_page
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
 
@@ -53,8 +55,23 @@ def _approved(request: HttpRequest, *, code: str, part: str) -> HttpResponse:
             approve_part(language=code, part=found, seen=sent["seen"], by=person)
     except NotApproved as refused:
         return _again(request, code=code, part=part, problem=str(refused), status=409)
-    messages.success(request, "Approved.")
-    return redirect("languages:part", code, part)
+    return _onward(request, code=code, part=part, key=sent["key"])
+
+
+def _onward(request: HttpRequest, *, code: str, part: str, key: str) -> HttpResponse:
+    """To the sentence behind the one approved, or where the part is done to the next part that waits."""
+    rows = part_page(code, part=part).rows
+    if key and (any(row.approval is None for row in rows) or not open_parts(code, after=part)):
+        messages.success(request, "Approved.")
+        here = next(number for number, row in enumerate(rows, 1) if row.sentence.key == key)
+        return redirect(f"{reverse('languages:part', args=[code, part])}#sentence-{min(here + 1, len(rows))}")
+    left = open_parts(code, after=part)
+    if not left:
+        messages.success(request, "Approved. No part of this language waits any more.")
+        return redirect("languages:page", code)
+    parts = "1 part" if len(left) == 1 else f"{len(left)} parts"
+    messages.success(request, f"{part_name(part)}: approved. {parts} left; this is next.")
+    return redirect("languages:part", code, left[0].code)
 
 
 def _again(request: HttpRequest, *, code: str, part: str, problem: str, status: int) -> HttpResponse:

@@ -25,7 +25,7 @@ def objections(wording: str, *, source: str, language: Language) -> tuple[str, .
     found = [*_values(wording, source=source), *(f"It holds {one}." for one in hidden_in(wording))]
     found += [f"{one}." for one in forbidden_notations(wording, spoken=language.code)]
     found += [f"{one}." for one in dates_read_in_two_ways(wording, spoken=language.code)]
-    return (*found, *(f"{one}." for one in banned(wording, language=language)))
+    return tuple(dict.fromkeys((*found, *(f"{one}." for one in banned(wording, language=language)))))
 
 
 def banned(text: str, *, language: Language) -> tuple[str, ...]:

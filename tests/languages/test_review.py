@@ -21,6 +21,7 @@ from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.languages import sentences
 from pharmacy.languages.actions import approve_as_shipped, approve_part, approve_sentence, seen_together
 from pharmacy.languages.models import Offer, Review
+from pharmacy.languages.part_names import NAMES
 from pharmacy.languages.queries import language_of_paper, offered_language, offered_languages
 from pharmacy.languages.refusals import NotApproved, NotOffered
 from pharmacy.languages.sentences import general_parts, medicine_parts, phrase_key
@@ -209,13 +210,36 @@ def test_a_pharmacist_approves_on_the_page_and_others_only_read(world: World) ->
     client.force_login(world.anna)
     page = part_page("fi", part="label")
     assert page.open == len(page.rows)
-    assert client.post(address, {"seen": page.seen}).status_code == 302
+    assert client.post(address, {"seen": page.seen})["Location"] == reverse("languages:part", args=("fi", "changed"))
     assert part_page("fi", part="label").open == 0
     seen = next(row.sentence.seen for row in page.rows if row.sentence.key == "label.lot")
     refused = client.post(address, {"key": "label.lot", "seen": seen, "wording": "Erä"})
     assert (refused.status_code, "exactly these values" in refused.content.decode()) == (409, True)
+    assert 'aria-describedby="problem-2" autofocus' in refused.content.decode()
     client.force_login(world.tom)
     assert "<textarea" not in client.get(address).content.decode()
+
+
+def test_a_pharmacist_is_led_from_sentence_to_sentence_and_from_part_to_part(world: World, client: Client) -> None:
+    client.force_login(world.anna)
+    address = reverse("languages:part", args=("fi", "who-to-ask"))
+    pharmacy, prescriber = part_of("fi", part="who-to-ask").sentences
+    first = client.post(address, {"key": pharmacy.key, "seen": pharmacy.seen, "wording": ""})
+    assert first["Location"] == f"{address}#sentence-2"
+    last = client.post(address, {"key": prescriber.key, "seen": prescriber.seen, "wording": ""})
+    assert last["Location"] == reverse("languages:part", args=("fi", "figure"))
+    approve_as_shipped(language="fi", by=world.anna)
+    again = client.post(address, {"key": prescriber.key, "seen": prescriber.seen, "wording": ""})
+    assert again["Location"] == f"{address}#sentence-2"
+
+
+def test_every_part_of_a_language_has_a_name() -> None:
+    assert {part.code for part in general_parts("de")} <= NAMES.keys()
+
+
+def test_a_claim_is_said_once() -> None:
+    found = objections("This cures everything.", source="Use by", language=language("en"))
+    assert found == ("'cures' claims a cure.",)
 
 
 def test_the_list_says_how_far_each_language_is(world: World) -> None:
