@@ -18,11 +18,13 @@ class DayInput(forms.DateInput):
 
 
 class ReasonField(forms.CharField):
-    """A reason in printable words."""
+    """A reason in printable words. missing: what is said where none is written."""
+
+    missing = "Write the reason; it stays on record."
 
     def __init__(self, **kwargs: Any) -> None:
-        missing = {"required": "Write the reason; it stays on record."}
-        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), error_messages=missing, **kwargs)
+        says = {"required": self.missing}
+        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), error_messages=says, **kwargs)
 
     def clean(self, value: Any) -> str:
         """Return the reason. Raises ValidationError when it is missing or cannot be printed."""

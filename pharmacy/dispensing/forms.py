@@ -11,6 +11,8 @@ MOST_HOURS, COLDEST, HOTTEST = 8784, -40, 60
 class CounsellingField(ReasonField):
     """What was explained, in printable words."""
 
+    missing = "Write what was explained; it stays on record."
+
 
 class HandOverForm(forms.Form):
     """Who took it and what was explained; where the strength changed, that too, and what became of the old one."""

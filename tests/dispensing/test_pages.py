@@ -56,7 +56,7 @@ def test_a_hand_over_without_counselling_asks_for_it_and_keeps_the_rest(world):
         f"/supplies/{supply.public_id}/hand-over/", {"handed_to": "delivery", "counselling": ""}
     )
     assert response.status_code == 422
-    assert "This field is required." in text_of(response)
+    assert "Write what was explained; it stays on record." in text_of(response)
     assert response.context["form"]["handed_to"].value() == "delivery"
 
 

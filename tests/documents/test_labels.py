@@ -126,12 +126,12 @@ def test_markup_in_a_name_is_text() -> None:
 
 
 def test_a_name_that_no_label_holds_is_refused_and_named() -> None:
-    with pytest.raises(LabelDoesNotFit, match=r"patient-name .*No label stock holds it"):
+    with pytest.raises(LabelDoesNotFit, match=r"patient name .*No label stock holds it"):
         set_label(job(capsules(patient=LONG_NAME)))
 
 
 def test_one_word_wider_than_the_label_is_refused_and_never_cut() -> None:
-    with pytest.raises(LabelDoesNotFit, match="patient-name"):
+    with pytest.raises(LabelDoesNotFit, match="patient name"):
         set_label_on_any(job(capsules(patient="W" * 60)))
 
 

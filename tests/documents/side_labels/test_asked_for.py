@@ -50,7 +50,7 @@ def test_a_stock_that_does_not_exist_is_refused_and_nothing_is_stored(world: Wor
     assert not Document.objects.exists()
 
 
-def test_the_page_offers_each_kind_and_no_flag_as_a_stock_for_labels() -> None:
+def test_the_page_offers_each_kind_and_no_flag_as_a_stock_for_labels(pharmacy: object) -> None:
     form = RequestForm()
     assert [code for code, _ in form.fields["besides"].choices] == list(ALL)
     flags = {stock.code for stock in flag_stocks()}
