@@ -82,7 +82,7 @@ class Language:
         return key in self.sentences
 
     def months(self, style: str) -> tuple[str, ...]:
-        """Return the twelve month names. style: long or short."""
+        """Return the twelve month names. style: long, short, or as in a box of the calendar."""
         return tuple(self.say(f"months-{style}.{number}") for number in range(1, 13))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from formulations.reference.papers import language
 from pharmacy.documents.papers.dose_calendar import dose_calendar, has_calendar
 from pharmacy.documents.papers.leaflet_papers import leaflet_paper
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
@@ -70,6 +71,12 @@ def test_a_dose_with_a_word_wider_than_its_box_leaves_the_calendar_to_the_plan()
         "2 suppositories (100 mg)",
         "3 suppositories (150 mg)",
     ]
+
+
+@pytest.mark.parametrize(("code", "day"), [("fi", "22. marras"), ("de", "22. Nov"), ("es", "22 nov"), ("en", "22 Nov")])
+def test_a_box_has_its_month_as_short_as_a_wall_calendar_does(code: str, day: str) -> None:
+    calendar = dose_calendar(replace(facts(steps=STEPS), law=law("gb")), language=language(code))
+    assert calendar.boxes[0].date == day
 
 
 def test_the_days_after_a_new_year_are_those_of_the_new_month() -> None:

@@ -10,7 +10,8 @@ NO_BREAK = "\u00a0"
 def date_text(day: date, *, language: Language, style: str, length: str) -> str:
     """Return a date with its month in letters, held together at a line end: 5 Dec 2026, 2026 December 5.
 
-    style: day-month-year or year-month-day, from the law. length: long or short month names.
+    style: day-month-year or year-month-day, from the law. length: long or short month names, or those in a box of
+    the calendar.
     Raises MissingWording for a style that has no words. Source: USP <7> (letters for the month); house rule.
     """
     if style not in language.dates:
@@ -23,7 +24,7 @@ def date_text(day: date, *, language: Language, style: str, length: str) -> str:
 
 def day_and_month(day: date, *, language: Language, style: str) -> str:
     """Return a date without its year, for a box of a calendar: 5 Dec, Dec 5. Raises MissingWording."""
-    whole = date_text(day, language=language, style=style, length="short")
+    whole = date_text(day, language=language, style=style, length="box")
     return whole.replace(str(day.year), "").replace(NO_BREAK, " ").strip()
 
 
