@@ -68,7 +68,7 @@ def _on(stock: LabelStock) -> Iterator[Exhibit]:
 
 
 def _label(name: str, stock: str, *, spoken: str = SOURCE, training: bool = False) -> bytes:
-    of = replace(_said(LABELS[name], spoken=spoken), is_training=training)
+    of = replace(said(LABELS[name], spoken=spoken), is_training=training)
     return set_label_on_any(replace(job(of, stock=stock), language=language(spoken)))[2].pdf
 
 
@@ -88,11 +88,11 @@ def _two_labels() -> bytes:
 def _leaflet(
     name: str, *, paper: str = "a4", large_print: bool = False, spoken: str = SOURCE, training: bool = False
 ) -> bytes:
-    of = replace(_said(LEAFLETS[name], spoken=spoken), leaflet_paper=paper, is_training=training)
+    of = replace(said(LEAFLETS[name], spoken=spoken), leaflet_paper=paper, is_training=training)
     return set_leaflet(of, language=language(spoken), large_print=large_print)[1].pdf
 
 
-def _said(of: PaperFacts, *, spoken: str) -> PaperFacts:
+def said(of: PaperFacts, *, spoken: str) -> PaperFacts:
     """The facts as a language says them, every sentence translated as it ships."""
     if spoken == SOURCE:
         return of

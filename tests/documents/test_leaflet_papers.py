@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from formulations.reference.papers import language
 from pharmacy.documents.actions import PapersRefused, request_documents
 from pharmacy.documents.facts import PaperFacts, facts_from
 from pharmacy.documents.finishing.lint import lint_leaflet
@@ -14,6 +15,7 @@ from pharmacy.documents.papers.leaflet_papers import PAPERS, UnknownLeafletPaper
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leaflet
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from tests.documents.a_paper import DROPPER, ENGLISH, container, facts, step
+from tests.documents.gallery import said
 from tests.documents.sabotage.bench import changed
 from tests.documents.test_dose_calendar import STEPS
 from tests.world import World, checked
@@ -57,6 +59,16 @@ def test_a_titration_has_the_same_words_on_every_paper() -> None:
         set_leaflet(replace(TITRATION, leaflet_paper=paper), language=ENGLISH, large_print=False) for paper in PAPERS
     ]
     assert said[0][0] == said[1][0]
+
+
+@pytest.mark.parametrize("code", ["en", "fi", "de", "es"])
+def test_a_titration_of_three_steps_takes_two_pages_of_a4_in_every_language(code: str) -> None:
+    of = said(TITRATION, spoken=code)
+    text, layout = set_leaflet(of, language=language(code), large_print=False)
+    title = [run for run in layout.runs if run.element == "active-and-strength"]
+    assert (layout.pages, len(title)) == (2, 1)
+    assert text.calendar is not None
+    assert {one.code for one in lint_leaflet(layout, facts=of, language=language(code), large_print=False)} == set()
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_the_plunger_of_each_step_stands_on_its_own_mark() -> None:
     rows = [run for run in layout.runs if run.element == "dose-plan" and run.text.startswith("Days ")]
     assert len(rows) == 3
     for row, share in zip(rows, (0.3, 0.6, 0.9), strict=True):
-        found = measure(drawn(layout, above=row.top - 3.6, below=row.bottom + 3.4, left=110), barrel_mm=22.2)
+        found = measure(drawn(layout, above=row.top - 2.9, below=row.bottom + 2.9, left=119), barrel_mm=22.2)
         assert off(found, share=share) < LIMIT_MM
 
 

@@ -123,6 +123,12 @@ def widest_mm(words: Iterable[str], *, size_pt: str) -> float:
     return max((width_in_ems(word, bold=True) for word in words), default=0.0) * float(size_pt) * MM_PER_PT
 
 
+def widest_pair_mm(pairs: Iterable[tuple[str, str]], *, size_pt: str) -> float:
+    """Return how wide the widest of some pairs is, in millimetres: its first text in usual type, then one in bold."""
+    widths = [width_in_ems(first, bold=False) + width_in_ems(then, bold=True) for first, then in pairs]
+    return max(widths, default=0.0) * float(size_pt) * MM_PER_PT
+
+
 def lines_mm(lines: Iterable[str], *, size: Decimal) -> Decimal:
     """Return how wide the widest of some lines is, in millimetres. size: of their type, in points."""
     widest = max((width_in_ems(line, bold=False) for line in lines), default=0.0)

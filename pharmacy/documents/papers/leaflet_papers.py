@@ -1,4 +1,4 @@
-"""The papers that a leaflet can be had on, and the sizes of its type on each."""
+"""The papers that a leaflet can be had on, and the sizes of its type and of its white on each."""
 
 from dataclasses import dataclass
 
@@ -10,51 +10,105 @@ class UnknownLeafletPaper(ValueError):
 
 
 @dataclass(frozen=True)
-class LeafletPaper:
-    """One page and its type. size: as CSS names it; across: its width, margin: beside the text, in millimetres.
+class Type:
+    """The type of a leaflet, in points.
 
-    body_pt, small_pt, say_pt: type of the text, of small headings and of the foot, and of what must not be missed.
+    body, small, say: of the text, of small headings and of the foot, and of what must not be missed.
+    titles: of the title, the largest first; a long one takes the first of these that holds it on one line.
+    """
+
+    body: str
+    small: str
+    say: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class White:
+    """The white of a leaflet.
+
+    leading: from line to line, as a multiple of the type. Millimetres: item, below each sentence of a list; section,
+    above and below the rule of a section; top, bottom and side, the margins.
+    """
+
+    leading: str
+    item: str
+    section: str
+    top: str
+    bottom: str
+    side: int
+
+
+@dataclass(frozen=True)
+class LeafletPaper:
+    """One page, its type and its white. size: as CSS names it; across: its width in millimetres.
+
     is_stacked: headings stand above the text and a drawing in a line of its own, since the page is narrow or its type
-    large. is_full: a plan and a calendar stand on it too, so that its lines are a little closer.
-    turned: the size of the page of the calendar, empty where it needs none of its own; turned_across: its width.
+    large. turned: the size of the page of the calendar, empty where it needs none of its own; turned_across: its width.
     """
 
     code: str
     name: str
     size: str
     across: int
-    margin: int
-    body_pt: str
-    small_pt: str
-    say_pt: str
-    title_pt: str
+    type: Type
+    white: White
     is_stacked: bool = False
     is_large: bool = False
-    is_full: bool = False
     turned: str = ""
     turned_across: int = 0
 
     @property
     def calendar_pt(self) -> str:
         """Type of the calendar and of the plan; a little smaller in large print, as tables have to be."""
-        return "16" if self.is_large else self.body_pt
+        return "16" if self.is_large else self.type.body
+
+    @property
+    def text_across(self) -> int:
+        """Millimetres from margin to margin."""
+        return self.across - 2 * self.white.side
 
     @property
     def calendar_across(self) -> int:
         """Millimetres that the calendar has from margin to margin."""
-        return (self.turned_across or self.across) - 2 * self.margin
+        return (self.turned_across or self.across) - 2 * self.white.side
 
 
-USUAL = LeafletPaper(A4, "A4", "A4", 210, 16, "9.6", "9.2", "12", "22")
-FULL = LeafletPaper(A4, "A4", "A4", 210, 16, "9.1", "9", "11.5", "21", is_full=True)
+USUAL = LeafletPaper(
+    A4, "A4", "A4", 210,
+    Type("9.6", "9.2", "12", ("22", "20", "18")),
+    White("1.24", "0.2", "1.6", "10.5", "13", 16),
+)  # fmt: skip
+FULL = LeafletPaper(
+    A4, "A4", "A4", 210,
+    Type("9.1", "9", "11.5", ("21", "19.5", "18")),
+    White("1.2", "0", "1.2", "10.5", "13", 16),
+)  # fmt: skip
+CLOSE = LeafletPaper(
+    A4, "A4", "A4", 210,
+    Type("9", "9", "11", ("20", "18.5", "17")),
+    White("1.18", "0", "1", "9.5", "12", 15),
+)  # fmt: skip
 SMALL = LeafletPaper(
-    A5, "A5", "A5", 148, 11, "9.1", "9", "10", "17", is_stacked=True, turned="A5 landscape", turned_across=210
+    A5, "A5", "A5", 148,
+    Type("9.1", "9", "10", ("17", "15.5", "14")),
+    White("1.2", "0", "1.6", "10", "12", 11),
+    is_stacked=True, turned="A5 landscape", turned_across=210,
+)  # fmt: skip
+SMALL_CLOSE = LeafletPaper(
+    A5, "A5", "A5", 148,
+    Type("9", "9", "10", ("17", "15.5", "14")),
+    White("1.16", "0", "1.2", "9", "11.5", 10),
+    is_stacked=True, turned="A5 landscape", turned_across=210,
 )  # fmt: skip
 LARGE = LeafletPaper(
-    A4, "A4", "A4", 210, 16, "18", "18", "19.8", "28",
+    A4, "A4", "A4", 210,
+    Type("18", "18", "19.8", ("28", "26", "24")),
+    White("1.35", "1.6", "1.6", "12", "16", 16),
     is_stacked=True, is_large=True, turned="A4 landscape", turned_across=297,
 )  # fmt: skip
 PAPERS = {paper.code: paper for paper in (USUAL, SMALL)}
+CLOSER = {USUAL: (FULL, CLOSE), FULL: (CLOSE,), SMALL: (SMALL_CLOSE,)}  # type is nowhere below 9 points
 
 
 def leaflet_paper(code: str, *, large_print: bool, is_full: bool = False) -> LeafletPaper:
@@ -67,3 +121,8 @@ def leaflet_paper(code: str, *, large_print: bool, is_full: bool = False) -> Lea
     if large_print:
         return LARGE
     return FULL if is_full and code == A4 else PAPERS[code]
+
+
+def closer_papers(paper: LeafletPaper) -> tuple[LeafletPaper, ...]:
+    """Return the papers that hold more words on the same page, the roomiest first; large print has none."""
+    return CLOSER.get(paper, ())

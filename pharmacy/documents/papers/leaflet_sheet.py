@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
-from pharmacy.documents.papers.estimate import widest_mm
+from pharmacy.documents.papers.estimate import widest_mm, widest_pair_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
-from pharmacy.documents.papers.leaflet_papers import FULL, USUAL, LeafletPaper, leaflet_paper
+from pharmacy.documents.papers.leaflet_papers import CLOSE, LeafletPaper, closer_papers, leaflet_paper
 from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.papers.web_code import web_code
@@ -20,7 +20,8 @@ from pharmacy.documents.rendering.texts import MARGIN_BOX
 from pharmacy.documents.wording.training import training_mark
 
 PAGES = 2  # of the usual case
-FEW_LINES_MM = 40  # from the top: so much of a last page can closer lines bring onto the page before it
+FEW_LINES_MM = 55  # from the top: so much of a last page can closer lines bring onto the page before it
+SAVED_MM = 110  # from the top: so much of a third page can the closest lines bring onto the two before it
 BOX_PADDING = 1.8  # millimetres, with its rule
 
 
@@ -37,9 +38,11 @@ def set_leaflet(
     """
     paper = _paper(facts, large_print=large_print)
     text, result = _laid_out(facts, language=language, paper=paper, logo=logo)
-    if paper is USUAL and _spills(result):  # some languages need more room than others
-        closer = _laid_out(facts, language=language, paper=FULL, logo=logo)
-        text, result = closer if closer[1].pages < result.pages else (text, result)
+    for closer in closer_papers(paper):  # some languages need more room than others
+        if not _may_save_a_page(result, closer=closer):
+            break
+        tried = _laid_out(facts, language=language, paper=closer, logo=logo)
+        text, result = tried if tried[1].pages < result.pages else (text, result)
     if not result.fits:
         edge = result.edges[0]
         where = "runs into other text" if edge.side == TEXT else f"passes the {edge.side} margin"
@@ -72,10 +75,17 @@ def _laid_out(
     return text, typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
 
 
-def _spills(result: Typeset) -> bool:
-    """Whether closer lines may save a page: there are more than two, or the last one holds a few lines alone."""
-    last = [run.bottom for run in result.runs if run.page == result.pages and run.element != MARGIN_BOX]
-    return result.pages > PAGES or (result.pages > 1 and max(last, default=0) < FEW_LINES_MM)
+def _may_save_a_page(result: Typeset, *, closer: LeafletPaper) -> bool:
+    """Whether closer lines may save a page: a third that holds little enough, or a few lines alone on the last.
+
+    The closest lines are for a third page only. A calendar on a page of its own counts as none.
+    """
+    runs = [run for run in result.runs if run.element not in (MARGIN_BOX, "dose-calendar" if closer.turned else "")]
+    pages = max(run.page for run in runs)
+    last = max(run.bottom for run in runs if run.page == pages)
+    if closer is CLOSE:
+        return pages > PAGES and last < SAVED_MM
+    return pages > 1 and last < (SAVED_MM if pages > PAGES and not closer.turned else FEW_LINES_MM)
 
 
 def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> LeafletText:
@@ -87,8 +97,14 @@ def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> Le
 
 def _is_tall(calendar: DoseCalendar | None, *, paper: LeafletPaper) -> bool:
     """Whether the dose stands below its date in every box, since beside it some would not have the room."""
-    lines = {f"{day.date}: {day.dose}" for day in calendar.boxes} if calendar else set()
-    return widest_mm(lines, size_pt=paper.calendar_pt) > _box_mm(paper)
+    boxes = {(f"{day.date}: ", day.dose) for day in calendar.boxes} if calendar else set()
+    return widest_pair_mm(boxes, size_pt=paper.calendar_pt) > _box_mm(paper)
+
+
+def _title_pt(title: str, *, paper: LeafletPaper) -> str:
+    """The type of the title: the largest that sets it on one line; where none does, on two lines of the largest."""
+    sizes = paper.type.titles
+    return next((one for one in sizes if widest_mm({title}, size_pt=one) <= paper.text_across), sizes[0])
 
 
 def _widest_mm(calendar: DoseCalendar, *, paper: LeafletPaper) -> float:
@@ -114,6 +130,7 @@ def _values(
         "facts": facts,
         "language": language.code,
         "paper": paper,
+        "title_pt": _title_pt(text.title, paper=paper),
         "words": _words(language),
         "training": band_of_leaflet(facts, language=language),
     }
