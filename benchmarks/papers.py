@@ -1,6 +1,7 @@
 """How long papers take: one warm label, one warm leaflet, and a hundred labels in one run of the queue.
 
     .venv/bin/python benchmarks/papers.py                 medians of 7 runs
+    .venv/bin/python benchmarks/papers.py --parts         where the time of 1, 100 and 1,000 labels goes
     .venv/bin/python benchmarks/papers.py --runs 15 --profile
 
 The database is made for the run and thrown away. Wall is the clock; CPU is processor time of this process and of the
@@ -32,6 +33,8 @@ WARM_UP = 3
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--parts", action="store_true", help="the table of the parts of a label alone")
+    parser.add_argument("--most", type=int, default=1000, help="labels in that table")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="papers-") as folder:
@@ -51,13 +54,17 @@ def main() -> int:
 def _run(options: argparse.Namespace) -> None:
     from pharmacy.documents.models import Document
 
+    if options.parts:
+        _parts(most=options.most)
+        return
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"medians of {options.runs} runs; load {load}; milliseconds")
     print(f"{'':40}{'wall':>8}{'CPU':>8}")
     for kind in (Document.Kind.LABEL, Document.Kind.LEAFLET):
         _one_paper(str(kind), runs=options.runs)
     _line(f"a label of {LABELS} in one run of the queue", [_hundred_labels(number) for number in range(options.runs)])
-    _memory()
+    print(_memory())
+    _parts(most=options.most)
     if options.profile:
         with cProfile.Profile() as profile:
             _hundred_labels(options.runs)
@@ -205,13 +212,22 @@ def _nanoseconds(process_id: int) -> int:
     return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads)
 
 
-def _memory() -> None:
-    """Print the peak memory of this process and of the typesetting process it still keeps."""
+def _memory() -> str:
+    """Return the peak memory of this process and of the typesetting process it still keeps."""
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(f"peak memory: this process {own / MIB:.0f} MiB", end="")
-    for child in psutil.Process().children(recursive=True):
-        print(f", typesetting process {_peak_bytes(child.pid) / MIB:.0f} MiB", end="")
-    print()
+    others = [_peak_bytes(child.pid) for child in psutil.Process().children(recursive=True)]
+    return f"this process {own / MIB:.0f} MiB" + "".join(f", typesetting {peak / MIB:.0f} MiB" for peak in others)
+
+
+def _parts(*, most: int) -> None:
+    """Print where the time of a label goes, for 1, 100, 1,000 labels."""
+    from benchmarks.label_parts import show_parts
+    from pharmacy.documents.models import Document
+
+    _ask(6, key="parts", only=Document.Kind.LABEL)
+    rows = list(Document.objects.filter(kind=Document.Kind.LABEL, state=Document.State.QUEUED))
+    counts = [number for number in (1, 100, 1000, 5000) if number <= most]
+    show_parts(rows, counts=counts, cpu=_cpu_seconds, peaks=_memory)
 
 
 def _peak_bytes(process_id: int) -> int:
