@@ -5,6 +5,7 @@ import re
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import MedicineFacts, PharmacyFacts
 from pharmacy.documents.wording.directions import NO_BREAK, held, joined
+from pharmacy.documents.wording.products import with_strength
 
 
 def capital(text: str) -> str:
@@ -33,5 +34,4 @@ def actives(medicine: MedicineFacts) -> list[tuple[str, str]]:
 
 def medicine_title(medicine: MedicineFacts) -> str:
     """Return the name with its strength, which the names of preparations in several strengths do not hold."""
-    name = capital(medicine.patient_name)
-    return held(name if medicine.strength in name else f"{name} {medicine.strength}")
+    return held(with_strength(capital(medicine.patient_name), strength=medicine.strength))

@@ -6,6 +6,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import held
+from pharmacy.documents.wording.products import with_strength
 
 
 def course_sentences(facts: PaperFacts, *, language: Language, brief: bool = False) -> list[str]:
@@ -23,17 +24,11 @@ def course_sentences(facts: PaperFacts, *, language: Language, brief: bool = Fal
         ]
     first = _short(following.on, facts=facts, language=language)
     if following.name:
-        return [
-            language.say("course.product", date=first, name=held(_with_strength(following.name, following.strength)))
-        ]
+        product = held(with_strength(following.name, strength=following.strength))
+        return [language.say("course.product", date=first, name=product)]
     sentence = "course.strength-brief" if brief else "course.strength"
     return [held(language.say(sentence, date=first, strength=following.strength))]
 
 
 def _short(day: date, *, facts: PaperFacts, language: Language) -> str:
     return date_text(day, language=language, style=facts.law.date_style, length="short")
-
-
-def _with_strength(name: str, strength: str) -> str:
-    """The product with its strength, which the names of preparations in several strengths do not hold."""
-    return name if strength in name else f"{name} {strength}"
