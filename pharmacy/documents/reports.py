@@ -12,6 +12,7 @@ GS1 = "GS1 General Specifications, Data Matrix in healthcare (from memory, not c
 DATA_MATRIX = "ISO/IEC 16022, quiet zone of one module"
 UNICODE = "Unicode general categories; a right-to-left override prints 05 as 50"
 SCRIPTS = "Unicode Technical Standard 39, mixed scripts (from memory, not confirmed)"
+PDF_UA = "PDF/UA-1 (ISO 14289-1), alternative text of figures (from memory, not confirmed)"
 HOUSE = "house rule"
 READABILITY = "EU guideline on readability, 2009 (9 points and 3 mm between lines, not confirmed)"
 PLAIN = "house rule, after plain-language guidance; formulas in reference/reading_levels.toml"
@@ -86,6 +87,11 @@ READ_BACK_RULES = (
     _stop("font-foreign", means="Text is set in another typeface than the shipped ones.", source=HOUSE),
     _stop("ink-missing", means="A character of the PDF is covered or not drawn.", source=HOUSE),
     _stop("ink-foreign", means="Something is drawn that is no text, no code and no rule.", source=HOUSE),
+    _stop("contents-foreign", means="The PDF holds a note, a link, a file, a program or a layer.", source=HOUSE),
+    _stop(
+        "drawing-differs", means="A picture is missing, another, or elsewhere than the facts ask for.", source=RECORD
+    ),
+    _stop("alternative-differs", means="A picture tells those who cannot see it nothing, or another's.", source=PDF_UA),
     _stop("code-differs", means="The 2D code, or its letters, is not this label's own.", source=RECORD),
     _stop("code-too-fine", means="A module of the 2D code is below 0.254 mm.", source=GS1),
     _stop("code-not-quiet", means="Something stands in the quiet zone of the 2D code.", source=DATA_MATRIX),

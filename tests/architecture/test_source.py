@@ -24,6 +24,8 @@ PURE = {
 CALLED_BY_DJANGO = {"process_view", "from_db_value", "deconstruct", "run_from_argv"}
 # Lengths on a page, in the floats of the layout engine; no amount comes here.
 MEASURES_PAPER = {
+    "pharmacy/documents/finishing/filled_syringe.py",
+    "pharmacy/documents/finishing/known_forms.py",
     "pharmacy/documents/rendering/inside_weasyprint.py",
     "pharmacy/documents/rendering/layout.py",
     "pharmacy/documents/rendering/quick/lengths.py",

@@ -220,6 +220,6 @@ def found_on_two(sheet: Sheet) -> set[str]:
 def two_as_typeset():
     """The job, words and sheet of the two labels."""
     of = job(twelve_warnings(), stock="label-101x54")
-    sheets, set_it = bench._recorded(bench.label_sheet)
+    sheets, set_it = bench.recorded(bench.label_sheet)
     text, _ = set_it(of)
     return of, text, sheets[-1]

@@ -66,7 +66,9 @@ def test_the_code_of_another_label_is_found() -> None:
     other = label_sheet.LabelJob(of.facts, 1, of.stock, ENGLISH, "ZZZZZZZZZZ")
     assert read_back_label(layout.pdf, text=text, job=of) == []
     assert [one.text for one in read_back_label(layout.pdf, text=text, job=other)] == [
-        "The 2D code reads SEC1:A1B2C3D4E5; it should read SEC1:ZZZZZZZZZZ."
+        "A picture says 'Code of this label: SEC1:A1B2C3D4E5' to those who cannot see it; it should say "
+        "'Code of this label: SEC1:ZZZZZZZZZZ'.",
+        "The 2D code reads SEC1:A1B2C3D4E5; it should read SEC1:ZZZZZZZZZZ.",
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from formulations.science.findings import Severity
 from pharmacy.documents.refusals import PaperDiffers
 from pharmacy.documents.reports import LINT_RULES, READ_BACK_RULES, RULES, report
-from tests.documents.sabotage import test_layout, test_leaflet, test_steps, test_words
+from tests.documents.sabotage import test_drawings, test_layout, test_leaflet, test_steps, test_words
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "paper-checks.md"
 NOTES = {"key-type-small", "lines-tight", "sentence-long", "hard-to-read"}
@@ -29,8 +29,9 @@ def test_every_rule_that_stops_catches_a_deliberate_fault() -> None:
     styles = {code for _, code in (*test_layout.STYLES.values(), *test_leaflet.STYLES.values())}
     layouts = {code for _, _, code in test_layout.PICTURES.values()}
     steps = {code for _, code in test_steps.STEPS.values()} | {"code-differs", "code-too-fine", "font-foreign"}
+    drawn = {code for *_, code in test_drawings.STYLED.values()} | {"alternative-differs", "contents-foreign"}
     stops = {rule.code for rule in RULES.values() if rule.severity is Severity.STOP}
-    assert stops - words - styles - layouts - steps == CAUGHT_BY_A_TEST_OF_ITS_OWN - NOTES
+    assert stops - words - styles - layouts - steps - drawn == CAUGHT_BY_A_TEST_OF_ITS_OWN - NOTES
 
 
 def test_a_report_takes_severity_and_source_from_its_rule() -> None:

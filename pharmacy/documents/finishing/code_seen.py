@@ -1,10 +1,12 @@
-"""The 2D code of a finished label, read as a scanner would: what it says, how fine it is, and the room around it."""
+"""The 2D code of a finished paper, read as a scanner would: what it says, how fine it is, and the room around it."""
 
 from typing import Any
 
 import zxingcpp
 from PIL import Image
 
+from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.finishing.figures import Drawn
 from pharmacy.documents.finishing.raster import Box, Opened, Seen
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.reports import Report, report
@@ -15,6 +17,7 @@ HAIR_MM = 0.005
 ROOM_MM = 2.0  # around the code in the second picture
 MM_PER_INCH = 25.4
 WHITE_ENOUGH = 200
+QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 DATA_MATRIX = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.DataMatrix)
 
 
@@ -41,6 +44,26 @@ def read_code_of(
         *_second_reading(document, page=page, box=box, dpi=dpi, job=job),
     ]
     return reports, _grown(box, by=round(module))
+
+
+def read_web_code(document: Opened, *, drawn: list[Drawn], facts: PaperFacts) -> list[Report]:
+    """Return whether the code on a leaflet opens another address than its own. drawn: what is on each of its pages."""
+    if not facts.page_address or "page" not in facts.blocks:
+        return []
+    room = [figure for page in drawn for figure in page.figures][-1:]
+    read = [
+        text
+        for figure in room
+        for text in _addresses(document.part(page=figure.page, room=figure.room, dpi=SECOND_DPI))
+    ]
+    if read == [facts.page_address]:
+        return []
+    text = f"The code of the leaflet opens {', '.join(read) or 'nothing'}; it should open {facts.page_address}."
+    return [report("code-differs", text)]
+
+
+def _addresses(picture: Image.Image) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=QR_CODE)]
 
 
 def _codes(picture: Image.Image) -> "list[zxingcpp.Barcode]":

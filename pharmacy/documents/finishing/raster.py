@@ -53,6 +53,14 @@ class Opened:
         """How many pages it has."""
         return len(self._sheets)
 
+    def sheet(self, page: int) -> Any:
+        """Return a page as the library holds it. page: from 0."""
+        return self._sheets[page]
+
+    def text_page(self, page: int) -> Any:
+        """Return the text of a page as the library holds it. page: from 0."""
+        return self._texts[page]
+
     def text(self) -> str:
         """Return all text in the order of reading, with single spaces."""
         return plain(" ".join(text.get_text_range() for text in self._texts))

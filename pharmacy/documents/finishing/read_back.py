@@ -8,11 +8,15 @@ from decimal import Decimal
 from formulations.reference.papers import Language
 from pharmacy.documents.codes import LENGTH, LETTERS, ONLY
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.finishing.code_seen import read_code_of
+from pharmacy.documents.finishing.code_seen import read_code_of, read_web_code
+from pharmacy.documents.finishing.drawings import differing_ink
 from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet, expected_on_each
+from pharmacy.documents.finishing.figures import drawn_on
+from pharmacy.documents.finishing.foreign_contents import foreign_contents
 from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink, missing_ink
 from pharmacy.documents.finishing.letters import hidden_characters
 from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
+from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
 from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
 from pharmacy.documents.finishing.words import foreign_words, words_of_label, words_of_leaflet
 from pharmacy.documents.papers.label import LabelText
@@ -36,12 +40,16 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Repor
         said, pages = document.text(), document.pages
         seen = [document.see(page=page, dpi=job.stock.printer_dpi) for page in range(pages)]
         on_pages = [_on_page(document, page=page, seen=seen[page], text=text, job=job) for page in range(pages)]
+        drawn = [drawn_on(document, page=page) for page in range(pages)]
+    pictures = [one for number in text.numbers for one in pictures_of_label(replace(job, which=number))]
     return [
         *missing(expected_of_label(text, job=job), said=said),
         *foreign_figures(said, job=job, pages=len(text.labels)),
         *hidden_characters(said),
         *differing_pages(seen, wanted=len(text.labels), job=job),
         *differing_fonts(seen),
+        *differing_ink(drawn, seen=seen, wanted=pictures, language=job.language),
+        *foreign_contents(pdf),
         *(one for found in on_pages for one in found),
     ]
 
@@ -69,6 +77,8 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
     with opened(pdf) as document:
         said, pages = whole_address(document.text(), address=facts.page_address), document.pages
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
+        drawn = [drawn_on(document, page=page) for page in range(pages)]
+        code = read_web_code(document, drawn=drawn, facts=facts)
     sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
     gone = [sentence for sentence in sentences if plain(sentence) not in said]
     allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
@@ -80,7 +90,10 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *hidden_characters(said),
         *differing_fonts(seen),
         *(one for page in seen for one in missing_ink(page)),
+        *differing_ink(drawn, seen=seen, wanted=pictures_of_leaflet(facts, language=language), language=language),
+        *foreign_contents(pdf),
         *faint_training(seen, facts=facts),
+        *code,
     ]
 
 

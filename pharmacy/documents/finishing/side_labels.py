@@ -7,8 +7,12 @@ from PIL import Image
 from formulations.reference.label_stock import Rung
 from pharmacy.documents.finishing import elements, lint, measured
 from pharmacy.documents.finishing.code_seen import read_code_of
+from pharmacy.documents.finishing.drawings import differing_ink
 from pharmacy.documents.finishing.expected import Expected
+from pharmacy.documents.finishing.figures import drawn_on
+from pharmacy.documents.finishing.foreign_contents import foreign_contents
 from pharmacy.documents.finishing.ink import band_seen, foreign_ink, missing_ink
+from pharmacy.documents.finishing.pictures import pictures_of_side_label
 from pharmacy.documents.finishing.raster import Box, Opened, Seen, opened, plain
 from pharmacy.documents.finishing.read_back import (
     differing_fonts,
@@ -59,7 +63,7 @@ def lint_side_label(layout: Typeset, *, kind: str, text: SideLabelText, job: Lab
 def read_back_side_label(pdf: bytes, *, kind: str, side: SideLabel, job: LabelJob) -> list[Report]:
     """Return every difference between a finished side label and the facts; none means they agree."""
     with opened(pdf) as document:
-        return _read_back(document, kind=kind, side=side, job=job)
+        return [*_read_back(document, kind=kind, side=side, job=job), *foreign_contents(pdf)]
 
 
 def _read_back(document: Opened, *, kind: str, side: SideLabel, job: LabelJob) -> list[Report]:
@@ -68,6 +72,8 @@ def _read_back(document: Opened, *, kind: str, side: SideLabel, job: LabelJob) -
     pages = [document.see(page=page, dpi=job.stock.printer_dpi) for page in range(document.pages)]
     mark = training_mark(job.facts, language=job.language)
     code, where = read_code_of(document, page=0, seen=seen, job=job, said=said)
+    drawn = [drawn_on(document, page=page) for page in range(document.pages)]
+    pictures = pictures_of_side_label(kind, job=job)
     column = _column(seen, job=job, rung=rung) if text.signs else None
     return [
         *missing(_expected(kind, job=job) | {"mark of training": mark}, said=said),
@@ -80,6 +86,7 @@ def _read_back(document: Opened, *, kind: str, side: SideLabel, job: LabelJob) -
         *missing_ink(seen),
         *foreign_ink(seen, code=where, band=band_seen(seen) if mark else None, drawn=column),
         *_signs(seen, column=column, wanted=text.signs),
+        *differing_ink(drawn, seen=pages, wanted=pictures, language=job.language),
         *faint_training([seen], facts=job.facts),
         *code,
     ]

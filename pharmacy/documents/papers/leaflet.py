@@ -98,7 +98,7 @@ def leaflet_text(facts: PaperFacts, *, language: Language) -> LeafletText:
         key=_key_facts(facts, language=language),
         changed=tuple(changed_sentences(facts, language=language)),
         main_points=tuple(line(text) for text in _sentences(facts, key="key-facts")),
-        sections=tuple(section for section in sections if section.lines or section.facts),
+        sections=tuple(one for one in sections if one.first or one.facts or one.lines),
         signs=signs(facts, language=language),
         drawings=_drawings(facts, language=language),
         plan=plan,

@@ -37,7 +37,7 @@ def bottles() -> PaperFacts:
 def original() -> tuple[LabelJob, LabelText, Sheet]:
     """Return the good label: what it is made from, its words, and the sheet that is typeset in the end."""
     of = job(bottles(), stock="label-101x54", number=2)
-    sheets, set_label = _recorded(label_sheet)
+    sheets, set_label = recorded(label_sheet)
     text, _ = set_label(of)
     return of, text, sheets[-1]
 
@@ -46,12 +46,12 @@ def original() -> tuple[LabelJob, LabelText, Sheet]:
 def original_leaflet() -> tuple[PaperFacts, LeafletText, Sheet]:
     """Return the good leaflet in the same way."""
     of = bottles()
-    sheets, set_leaflet = _recorded(leaflet_sheet)
+    sheets, set_leaflet = recorded(leaflet_sheet)
     text, _ = set_leaflet(of, language=ENGLISH, large_print=False)
     return of, text, sheets[-1]
 
 
-def _recorded(module: Any) -> tuple[list[Sheet], Any]:
+def recorded(module: Any) -> tuple[list[Sheet], Any]:
     """Return the steps that set a paper, with a list that keeps each sheet on its way to be typeset."""
     sheets: list[Sheet] = []
 
