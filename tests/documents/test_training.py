@@ -88,7 +88,7 @@ def test_a_real_paper_with_the_mark_is_stopped() -> None:
     ],
 )
 def test_a_mark_that_could_be_missed_is_stopped(css: str, code: str) -> None:
-    sheets, set_it = bench._recorded(bench.label_sheet)
+    sheets, set_it = bench.recorded(bench.label_sheet)
     text, _ = set_it(job(TRAINING))
     layout = typeset(replace(sheets[-1], css=f"{sheets[-1].css}\n{css}"))
     found = lint_label(layout, facts=TRAINING, language=ENGLISH)
