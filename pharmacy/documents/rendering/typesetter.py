@@ -11,13 +11,14 @@ import sys
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pharmacy.documents.rendering.fetcher import DataOnly
 from pharmacy.documents.rendering.layout import measure_layout
 from pharmacy.documents.rendering.limits import allow_next_paper, shut_in
+from pharmacy.documents.rendering.page import page_of
 from pharmacy.documents.rendering.quick.setting import quick_press
 from pharmacy.documents.rendering.sheet import Sheet, Typeset, report_of
 
@@ -74,7 +75,7 @@ class Press:
         return measure_layout(self._laid_out(sheet).pages, one_page=sheet.one_page)
 
     def _laid_out(self, sheet: Sheet) -> Any:
-        html = HTML(string=sheet.html, url_fetcher=self.fetcher)
+        html = page_of(sheet.html, fetcher=self.fetcher)
         return html.render(font_config=self.fonts, stylesheets=[self.styles(sheet.css)], **OPTIONS)
 
     def _read_style(self, css: str) -> CSS:
