@@ -1,7 +1,8 @@
-"""The one place that reaches into WeasyPrint's own parts: its styles, its letters, its fonts in a PDF.
+"""WeasyPrint's own parts that are not public: its styles, its letters, its fonts in a PDF.
 
 None of this is public. `INTERNALS_OF` names the version it was compared with; with any other the quick way is shut, and
-every label goes the full way, until tests/documents/test_quick_labels.py has been run with the new one.
+every label goes the full way, until tests/documents/test_quick_labels.py has been run with the new one. `page.py` and
+`known_lines.py` beside it hold to the same version.
 """
 
 from collections.abc import Iterator

@@ -16,6 +16,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pharmacy.documents.rendering.fetcher import DataOnly
+from pharmacy.documents.rendering.inside_weasyprint import is_known_version
+from pharmacy.documents.rendering.known_lines import remember_lines
 from pharmacy.documents.rendering.layout import measure_layout
 from pharmacy.documents.rendering.limits import allow_next_paper, shut_in
 from pharmacy.documents.rendering.page import page_of
@@ -24,6 +26,7 @@ from pharmacy.documents.rendering.sheet import Sheet, Typeset, report_of
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SIZE = struct.Struct(">I")
+SELDOM = (20_000, 5, 5)  # looking for rubbish took a twentieth of the time; a leaflet makes some 20,000 things
 
 
 class Press:
@@ -34,6 +37,8 @@ class Press:
         self.fonts = FontConfiguration()
         self.styles = lru_cache(maxsize=64)(self._read_style)
         self.quick = quick_press(self.fonts)
+        if is_known_version():
+            remember_lines()
 
     def set(self, sheet: Sheet) -> Typeset:
         """Return the layout of a sheet, with its PDF unless it is a one-page sheet that does not fit.
@@ -86,6 +91,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer one sheet after another until the input ends. Each message is its length and then its bytes."""
     press = Press()
     gc.freeze()  # what is built once need not be looked through for every few labels
+    gc.set_threshold(*SELDOM)
     while header := source.read(SIZE.size):
         document = json.loads(source.read(SIZE.unpack(header)[0]))
         allow_next_paper()
