@@ -9,6 +9,7 @@ from weasyprint.text import fonts, line_break
 from pharmacy.documents.rendering.known_lines import READ, remember_lines
 from pharmacy.documents.rendering.sheet import Sheet
 from pharmacy.documents.rendering.typesetter import Press
+from tests.documents.a_press import a_press
 
 PROPERTY = re.compile(r"style\['([a-z_]+)'\]")
 WORDS = "Shake the bottle. Give the dose into the cheek, and never on a spoon of food."
@@ -17,7 +18,7 @@ CSS = "@page { size: 60mm; margin: 5mm; } p { font: 10pt 'Atkinson Hyperlegible'
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press()
+    return a_press()
 
 
 def lines(press: Press, *, css: str = "", lang: str = "en") -> list[str]:

@@ -15,8 +15,8 @@ from pharmacy.documents.rendering import Sheet, page, typesetter
 from pharmacy.documents.rendering.fetcher import DataOnly
 from pharmacy.documents.rendering.page import NOBODYS, Page, fewer_styles
 from pharmacy.documents.rendering.sheet import Typeset
-from pharmacy.documents.rendering.typesetter import Press
 from tests.documents.a_paper import ENGLISH, drops, facts
+from tests.documents.a_press import a_press
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 DROPS = drops(*((f"{n} mg", f"{4 * n} drops") for n in (1, 2, 3, 4)))
@@ -59,9 +59,9 @@ def test_without_the_styles_that_no_paper_uses_everything_stands_where_it_stood(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sheet = sheet_of(DROPS, monkeypatch)
-    ours = Press().measure(sheet)
+    ours = a_press().measure(sheet)
     monkeypatch.setattr(typesetter, "page_of", lambda html, fetcher: HTML(string=html, url_fetcher=fetcher))
-    assert Press().measure(sheet) == ours
+    assert a_press().measure(sheet) == ours
 
 
 def test_six_marks_and_ten_places_beside_the_page_are_left_out_and_nothing_else() -> None:
