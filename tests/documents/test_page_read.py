@@ -14,7 +14,7 @@ from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.rendering import Sheet, page, typesetter
 from pharmacy.documents.rendering.fetcher import DataOnly
 from pharmacy.documents.rendering.page import NOBODYS, Page, fewer_styles
-from pharmacy.documents.rendering.sheet import Typeset
+from pharmacy.documents.rendering.sheet import Run, Typeset
 from tests.documents.a_paper import ENGLISH, drops, facts
 from tests.documents.a_press import a_press
 
@@ -28,7 +28,7 @@ def sheet_of(of: object, monkeypatch: pytest.MonkeyPatch) -> Sheet:
 
     def seen(sheet: Sheet) -> Typeset:
         found.append(sheet)
-        return Typeset(b"", 1, 1.0, ())
+        return Typeset(b"", 1, 1.0, (Run("storing", "words", 1, 9, 16, 100, 60, 103),))
 
     monkeypatch.setattr(leaflet_sheet, "typeset", seen)
     set_leaflet(of, language=ENGLISH, large_print=False)
