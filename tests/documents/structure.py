@@ -91,13 +91,13 @@ def _roots(page: Any) -> list[Node]:
 
 def _node(element: Any, *, words: dict[int, str]) -> Node:
     parts: list[Node | str] = []
-    kind = _text(raw.FPDF_StructElement_GetType, element)
     for number in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
         if child:
             parts.append(_node(child, words=words))
-        elif kind != "Figure":  # read out by its alternative, not by what is written in it
+        else:
             parts.append(words.get(raw.FPDF_StructElement_GetChildMarkedContentID(element, number), ""))
+    kind = _text(raw.FPDF_StructElement_GetType, element)
     return Node(kind, _text(raw.FPDF_StructElement_GetAltText, element), _headers(element), tuple(parts))
 
 

@@ -13,7 +13,6 @@ from pharmacy.documents.wording.directions import held
 
 WHOLE_HEIGHT = 78
 FINGERTIP = 80  # its width, in the drawing's own units
-ON_A_STROKE = 16  # the type of its number
 WHOLE = {
     Unit.CAPSULE: "capsules",
     Unit.TABLET: "tablets",
@@ -80,5 +79,5 @@ def _shape(amount: Quantity, *, device: DeviceFacts, form: AmountForm) -> "tuple
     if device.kind == "whole-unit":
         return WHOLE[amount.unit], counted(int(amount.value), least_height=WHOLE_HEIGHT)
     if device.kind == "pump":
-        return "strokes", counted(int(amount.value), room_after=FINGERTIP, type_size=ON_A_STROKE)
+        return "strokes", counted(int(amount.value), room_after=FINGERTIP)
     return "drops", counted(int(amount.value))

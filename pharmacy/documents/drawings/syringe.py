@@ -5,13 +5,11 @@ from decimal import Decimal
 
 from formulations.science.amount_form import AmountForm
 from formulations.science.quantities import Quantity, plain_number
-from pharmacy.documents.drawings.numerals import Numerals, numerals
 
 ZERO = Decimal(70)  # where the 0 line of the barrel stands in the drawing
 LENGTH = Decimal(340)  # from the 0 line to the capacity
 STEPS = (Decimal("0.1"), Decimal("0.2"), Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 MOST_NUMBERS = 6
-BELOW, TYPE = Decimal(145), 19  # the line of the printed numbers, and their size
 
 
 class NotOnTheSyringe(ValueError):
@@ -39,11 +37,6 @@ class Syringe:
     long_marks: str
     numbers: tuple[Number, ...]
     width: str
-
-    @property
-    def scale(self) -> Numerals:
-        """The printed numbers as they stand below the barrel."""
-        return numerals(((one.text, Decimal(one.x), BELOW) for one in self.numbers), size=TYPE, bold=False)
 
 
 def syringe(amount: Quantity, *, capacity: Quantity, mark: Quantity, form: AmountForm | None = None) -> Syringe:
