@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pharmacy.ledger.models import Event
-from pharmacy.ledger.words import act_in_words, record_in_words
+from pharmacy.ledger.words import act_in_words, actor_in_words, record_in_words
 
 EVENTS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """One event as the page shows it. act, record: verb and subject in words. facts: as people write them."""
+    """One event as the page shows it. actor, act, record: in words. facts: as people write them."""
 
     sequence: int
     at: datetime
@@ -54,7 +54,7 @@ def _line(event: Event) -> Line:
     return Line(
         sequence=event.sequence,
         at=event.at,
-        actor=event.actor,
+        actor=actor_in_words(event.actor),
         act=act_in_words(event.verb),
         verb=event.verb,
         record=record_in_words(event.subject),

@@ -23,6 +23,7 @@ ACTS = {
     "staff.logged-out": "Logged out",
     "staff.password-changed": "Password changed",
 }
+ACTORS = {"worker": "the program", "nobody": "the program"}  # who acts where no person does
 RECORDS = {"calibration": "measured device", "draft": "begun entry", "user": "person"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SHOWN_OF_A_UUID = 8  # characters; the link holds all of it
@@ -32,6 +33,11 @@ WRITTEN_SUBJECT = re.compile(r"([a-z][a-z -]*?)[ :]+([A-Za-z0-9._-]+)", re.IGNOR
 def act_in_words(verb: str) -> str:
     """Return an act as people say it: "Prescription handed back" for prescription.handed-back."""
     return ACTS.get(verb) or _begin(verb.replace(".", " ").replace("-", " "))
+
+
+def actor_in_words(actor: str) -> str:
+    """Return who acted as people say it: "the program" for the worker, a user name as it is."""
+    return ACTORS.get(actor, actor)
 
 
 def record_in_words(subject: str, *, whole: bool = False) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pharmacy.ledger.models import Event
-from pharmacy.ledger.words import act_in_words
+from pharmacy.ledger.words import act_in_words, actor_in_words
 from pharmacy.prescriptions.models import Patient, Prescription, ScreeningFinding
 from pharmacy.prescriptions.name_words import birth_word, words_of_text
 from pharmacy.prescriptions.searching import find_patients
@@ -81,5 +81,6 @@ def deeds(prescription: Prescription) -> list[Deed]:
     """Return what was done to a prescription, from the ledger, first things first, with people's full names."""
     events = list(Event.objects.filter(subject=f"prescription:{prescription.number}").order_by("sequence"))
     people = User.objects.filter(username__in={event.actor for event in events})
-    names = {person.username: str(person) for person in people}
-    return [Deed(one.verb, names.get(one.actor, one.actor), timezone.localtime(one.at)) for one in events]
+    names = {event.actor: actor_in_words(event.actor) for event in events}
+    names |= {person.username: str(person) for person in people}
+    return [Deed(one.verb, names[one.actor], timezone.localtime(one.at)) for one in events]

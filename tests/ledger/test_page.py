@@ -88,6 +88,13 @@ def test_every_fact_is_shown_as_text_and_never_as_markup(auditor: Client) -> Non
     assert "<b>keep cold</b>" not in page
 
 
+def test_what_the_worker_did_is_told_as_done_by_the_program(auditor: Client) -> None:
+    append_event(actor="worker", verb="document.rendered", subject="prescription:12", facts={})
+    page = auditor.get("/ledger/").content.decode()
+    assert "<td>the program</td>" in page
+    assert "worker" not in page
+
+
 def test_names_of_facts_and_yes_and_no_are_written_as_people_do(auditor: Client) -> None:
     facts = {"use_by": "2026-12-01", "law_sha256": "ab12", "large_print": True, "again": False}
     append_event(actor="anna", verb="batch.checked", subject="batch:1", facts=facts)

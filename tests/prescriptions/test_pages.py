@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pharmacy.prescriptions.actions import enter_prescription, refuse, screen
 from pharmacy.prescriptions.models import ScreeningFinding
-from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, on_day, released, screened
+from tests.world import ADA, OMAR, ORDERS, WITH_PREDNISOLONE, batched, entered, on_day, papered, released, screened
 
 
 def _client(person):
@@ -232,3 +232,9 @@ def test_the_number_of_queries_of_no_page_grows_with_the_rows(world):
     for _ in range(4):
         screened(world, entry=WITH_PREDNISOLONE)
     assert [_queries(client, address) for address in addresses] == before
+
+
+def test_the_rail_tells_papers_as_made_by_the_program_and_not_by_a_person(world):
+    page = _text(_client(world.anna).get(f"/prescriptions/{papered(world).prescription.public_id}/"))
+    assert "<strong>Documents</strong>the program" in page
+    assert ">worker<" not in page
