@@ -113,7 +113,7 @@ def test_a_drawing_that_runs_off_its_page_is_no_paper(monkeypatch: pytest.Monkey
         return typeset(replace(sheet, css=f"{sheet.css} .plan.five svg.syringe {{ width: 70mm }}"))
 
     monkeypatch.setattr(leaflet_sheet, "typeset", too_wide)
-    with pytest.raises(LeafletDoesNotFit, match="dose-plan passes the right margin by"):
+    with pytest.raises(LeafletDoesNotFit, match="dose plan passes the right margin by"):
         set_leaflet(often_changing(), language=ENGLISH, large_print=False)
 
 

@@ -12,6 +12,7 @@ from pharmacy.documents.papers.continuation import in_two
 from pharmacy.documents.papers.label import LabelText, label_text
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_trial import GROUPS, LEAST_GAP, MOST_GAP, SPREAD, Trial
+from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.papers.type_steps import but_the_least, finer
 from pharmacy.documents.rendering import Typeset, typeset, typeset_first
 
@@ -190,4 +191,4 @@ def _too_long(tried: Typeset) -> str:
         letters[run.element] += len(run.text)
     longest = [name for name, _ in letters.most_common(3)]
     named = sorted(past) + [name for name in longest if name not in past]
-    return ", ".join(f"{name.replace('-', ' ')} ({letters[name]} characters)" for name in named[:3] if name)
+    return ", ".join(f"{part_name(name)} ({letters[name]} characters)" for name in named[:3] if name)

@@ -11,6 +11,7 @@ from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
 from pharmacy.documents.papers.estimate import widest_mm, widest_pair_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
 from pharmacy.documents.papers.leaflet_papers import CLOSE, LeafletPaper, closer_papers, leaflet_paper
+from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.papers.web_code import web_code
@@ -46,7 +47,7 @@ def set_leaflet(
     if not result.fits:
         edge = result.edges[0]
         where = "runs into other text" if edge.side == TEXT else f"passes the {edge.side} margin"
-        message = f"The leaflet's {edge.element or 'text'} {where} by {edge.by} mm; shorten it."
+        message = f"The leaflet's {part_name(edge.element) or 'text'} {where} by {edge.by} mm; shorten it."
         raise LeafletDoesNotFit(message)
     return text, result
 

@@ -13,6 +13,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def part_name(code: str) -> str:
+    """Return how people call a part of a paper: "patient name" for patient-name; two where one text says both."""
+    return " and ".join(one.replace("-", " ") for one in code.split())
+
+
 def address_line(pharmacy: PharmacyFacts) -> str:
     """Return the pharmacy's address, with a number at its end never alone on a line: "OH 44000"."""
     return re.sub(r" (?=\d+$)", NO_BREAK, pharmacy.address)

@@ -140,6 +140,12 @@ def test_a_side_label_grows_within_the_family_of_its_stock_and_keeps_one_that_wa
         set_side_label("batch", job=job(of), may_grow=False, between=lambda: None)
 
 
+def test_what_a_flag_does_not_hold_is_told_in_plain_words() -> None:
+    of = replace(capsules(batch=MADE), lot="261122-001" * 4)
+    with pytest.raises(LabelDoesNotFit, match=r"in its least type \(use by and lot\)"):
+        set_side_label("flag", job=job(of, stock="flag-51x19"), may_grow=False, between=lambda: None)
+
+
 @pytest.mark.parametrize(
     ("kind", "old", "new", "code"),
     [

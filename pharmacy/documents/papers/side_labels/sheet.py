@@ -13,6 +13,7 @@ from pharmacy.documents.papers.code_image import code_image
 from pharmacy.documents.papers.estimate import lines_mm
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
+from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.papers.side_labels.kinds import side_label_text
 from pharmacy.documents.papers.side_labels.rows import KEY, NAME, SAY, SMALL, SideLabelText
 from pharmacy.documents.papers.training_band import band_of_label
@@ -51,7 +52,7 @@ def set_side_label(kind: str, *, job: LabelJob, may_grow: bool, between: Callabl
             return SideLabel(stock, text, rung, layout)
         between()
     rows = {row.code for row in text.rows} | {"label-code"}
-    past = ", ".join(dict.fromkeys(edge.element for edge in layout.edges if edge.element in rows))
+    past = ", ".join(dict.fromkeys(part_name(edge.element) for edge in layout.edges if edge.element in rows))
     what = "flag" if kind == "flag" else f"{kind} label"
     advice = "No larger label holds it; shorten the text." if may_grow else "Choose a larger label."
     raise LabelDoesNotFit(f"The {what} does not fit on {job.stock.name} in its least type ({past}). {advice}")
