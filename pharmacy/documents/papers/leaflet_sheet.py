@@ -1,7 +1,7 @@
 """A leaflet laid out on its paper, in usual or in large print."""
 
 import base64
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 
@@ -38,12 +38,13 @@ def set_leaflet(
     Raises LeafletDoesNotFit, TypesetFailed.
     """
     paper = _paper(facts, large_print=large_print)
-    text, result = _laid_out(facts, language=language, paper=paper, logo=logo)
+    best = _drafted(facts, language=language, paper=paper, logo=logo)
     for closer in closer_papers(paper):  # some languages need more room than others
-        if not _may_save_a_page(result, closer=closer):
+        if not _may_save_a_page(best.layout, closer=closer):
             break
-        tried = _laid_out(facts, language=language, paper=closer, logo=logo)
-        text, result = tried if tried[1].pages < result.pages else (text, result)
+        tried = _drafted(facts, language=language, paper=closer, logo=logo)
+        best = tried if tried.layout.pages < best.layout.pages else best
+    text, result = best.text, typeset(replace(best.sheet, is_draft=False))
     if not result.fits:
         edge = result.edges[0]
         where = "runs into other text" if edge.side == TEXT else f"passes the {edge.side} margin"
@@ -67,13 +68,21 @@ def edges_of(text: LeafletText, *, facts: PaperFacts, language: Language) -> tup
     return (text.title, text.for_whom, words["kind"], words["page"], words["of"], mark)
 
 
-def _laid_out(
-    facts: PaperFacts, *, language: Language, paper: LeafletPaper, logo: bytes
-) -> tuple[LeafletText, Typeset]:
+@dataclass(frozen=True)
+class _Draft:
+    """A leaflet that was laid out and not drawn."""
+
+    text: LeafletText
+    sheet: Sheet
+    layout: Typeset
+
+
+def _drafted(facts: PaperFacts, *, language: Language, paper: LeafletPaper, logo: bytes) -> _Draft:
     text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
     values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
     html = unparted(render_to_string("print/leaflet.html", values), spoken=language.code)
-    return text, typeset(Sheet(html, render_to_string("print/leaflet.css", values)))
+    sheet = Sheet(html, render_to_string("print/leaflet.css", values), is_draft=True)
+    return _Draft(text, sheet, typeset(sheet))
 
 
 def _may_save_a_page(result: Typeset, *, closer: LeafletPaper) -> bool:

@@ -12,13 +12,15 @@ class Sheet:
     """A paper to typeset. html: complete, with lang and title; parts are marked data-element. css: its own styles.
 
     one_page: the PDF is made only when everything stands on one page, within its margins. labels: how many such pages
-    it has, each beginning by itself.
+    it has, each beginning by itself. is_draft: it is only measured; the same sheet asked for in full before another
+    paper is not laid out again.
     """
 
     html: str
     css: str
     one_page: bool = False
     labels: int = 1
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Edge:
 class Typeset:
     """The finished layout. filled: share of the page's height used; is_quick: it was set the quick way.
 
-    pdf is empty when a one-page sheet did not fit.
+    pdf is empty when a one-page sheet did not fit, and for a draft.
     """
 
     pdf: bytes

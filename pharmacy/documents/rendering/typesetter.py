@@ -8,6 +8,7 @@ import json
 import logging
 import struct
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -26,6 +27,7 @@ from pharmacy.documents.rendering.sheet import Sheet, Typeset, report_of
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SIZE = struct.Struct(">I")
+MOST_DRAFTS = 3  # of one paper: a leaflet is tried with three kinds of white
 SELDOM = (20_000, 5, 5)  # looking for rubbish took a twentieth of the time; a leaflet makes some 20,000 things
 
 
@@ -37,6 +39,7 @@ class Press:
         self.fonts = FontConfiguration()
         self.styles = lru_cache(maxsize=64)(self._read_style)
         self.quick = quick_press(self.fonts)
+        self.drafts: dict[Sheet, tuple[Any, Typeset]] = {}
         if is_known_version():
             remember_lines()
 
@@ -70,14 +73,29 @@ class Press:
 
     def set_in_full(self, sheet: Sheet) -> Typeset:
         """Return the same, laid out by WeasyPrint."""
-        document = self._laid_out(sheet)
-        report = measure_layout(document.pages, one_page=sheet.one_page, labels=sheet.labels)
+        document, report = self._kept_or_measured(sheet)
+        if sheet.is_draft:
+            self._keep(sheet, measured=(document, report))
+            return report
+        self.drafts.clear()
         pdf = document.write_pdf(**OPTIONS) if report.fits or not sheet.one_page else b""
-        return Typeset(pdf, report.pages, report.filled, report.runs, report.edges)
+        return replace(report, pdf=pdf)
 
     def measure(self, sheet: Sheet) -> Typeset:
         """Return the layout of a sheet by WeasyPrint, without a PDF."""
         return measure_layout(self._laid_out(sheet).pages, one_page=sheet.one_page)
+
+    def _kept_or_measured(self, sheet: Sheet) -> tuple[Any, Typeset]:
+        draft = replace(sheet, is_draft=True)
+        if draft in self.drafts:
+            return self.drafts.pop(draft)
+        document = self._laid_out(sheet)
+        return document, measure_layout(document.pages, one_page=sheet.one_page, labels=sheet.labels)
+
+    def _keep(self, sheet: Sheet, *, measured: tuple[Any, Typeset]) -> None:
+        if len(self.drafts) >= MOST_DRAFTS:
+            self.drafts.clear()
+        self.drafts[sheet] = measured
 
     def _laid_out(self, sheet: Sheet) -> Any:
         html = page_of(sheet.html, fetcher=self.fetcher)

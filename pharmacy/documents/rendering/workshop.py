@@ -24,7 +24,7 @@ SIZE = struct.Struct(">I")
 WALL_SECONDS = 2 * CPU_SECONDS  # of the clock; processor time is limited in the child itself
 START_SECONDS = 15  # on top, for a child that is only starting; both together are less than the lease of a paper
 MOST_PAPERS = 200  # in full, then a fresh process, so that nothing can pile up
-QUICK = 0.02  # of that, a label that was set the quick way
+QUICK = 0.02  # of that, a label that was set the quick way, or a layout that was not drawn
 MOST_CHARACTERS = 400_000
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -65,7 +65,7 @@ class _Child:
         except TypesetFailed:
             self.end()
             raise
-        self.worn += (QUICK if report.get("is_quick") else 1) * (1 + report.get("number", 0))
+        self.worn += (QUICK if report.get("is_quick") or not pdf else 1) * (1 + report.get("number", 0))
         return report, pdf
 
     def end(self) -> None:
