@@ -4,6 +4,7 @@ NAMES = {
     "amounts": "Amounts, as they are written",
     "months-long": "Months",
     "months-short": "Months, short",
+    "months-box": "Months, in a box of the calendar",
     "weekdays-short": "Days of the week, short",
     "when": "Times of the day",
     "number-words": "Counts in words",

@@ -81,7 +81,7 @@ def test_the_patient_s_own_language_is_never_replaced_by_another(world: World) -
 
 def test_a_name_that_cannot_be_printed_is_refused_when_asked(world: World) -> None:
     batch = checked(world)
-    batch.prescription.patient.family_name = "Иванова"
+    batch.prescription.patient.family_name = "สมชาย"
     batch.prescription.patient.save()
     with pytest.raises(PapersRefused, match="Latin letters"):
         request_documents(batch=batch, by=world.tom)
