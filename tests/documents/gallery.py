@@ -48,6 +48,7 @@ def exhibits() -> Iterator[Exhibit]:
     for name in ("capsules", "titration"):
         yield Exhibit(f"leaflet-large-{name}", partial(_leaflet, name, large_print=True))
         yield Exhibit(f"leaflet-a5-{name}", partial(_leaflet, name, paper="a5"))
+    yield Exhibit("leaflet-letter-titration", partial(_leaflet, "titration", paper="letter"))
     yield Exhibit("leaflet-training", partial(_leaflet, "capsules", training=True))
     for name, code in product(("liquid", "cream", "titration"), OTHERS):
         yield Exhibit(f"leaflet-{name}-{code}", partial(_leaflet, name, spoken=code))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-A4, A5 = "a4", "a5"
+A4, A5, LETTER = "a4", "a5", "letter"
 
 
 class UnknownLeafletPaper(ValueError):
@@ -50,13 +50,13 @@ class LeafletPaper:
     code: str
     name: str
     size: str
-    across: int
+    across: float
     type: Type
     white: White
     is_stacked: bool = False
     is_large: bool = False
     turned: str = ""
-    turned_across: int = 0
+    turned_across: float = 0
 
     @property
     def calendar_pt(self) -> str:
@@ -64,12 +64,12 @@ class LeafletPaper:
         return "16" if self.is_large else self.type.body
 
     @property
-    def text_across(self) -> int:
+    def text_across(self) -> float:
         """Millimetres from margin to margin."""
         return self.across - 2 * self.white.side
 
     @property
-    def calendar_across(self) -> int:
+    def calendar_across(self) -> float:
         """Millimetres that the calendar has from margin to margin."""
         return (self.turned_across or self.across) - 2 * self.white.side
 
@@ -107,20 +107,61 @@ LARGE = LeafletPaper(
     White("1.35", "1.6", "1.6", "12", "16", 16),
     is_stacked=True, is_large=True, turned="A4 landscape", turned_across=297,
 )  # fmt: skip
-PAPERS = {paper.code: paper for paper in (USUAL, SMALL)}
-CLOSER = {USUAL: (FULL, CLOSE), FULL: (CLOSE,), SMALL: (SMALL_CLOSE,)}  # type is nowhere below 9 points
+# US Letter is 17.6 mm shorter than A4 and 5.9 mm wider: its side margins are narrower, so that it holds as much.
+LETTER_USUAL = LeafletPaper(
+    LETTER, "US Letter", "letter", 215.9,
+    Type("9.6", "9.2", "12", ("22", "20", "18")),
+    White("1.24", "0.2", "1.6", "10", "12.5", 13),
+)  # fmt: skip
+LETTER_FULL = LeafletPaper(
+    LETTER, "US Letter", "letter", 215.9,
+    Type("9.1", "9", "11.5", ("21", "19.5", "18")),
+    White("1.2", "0", "1.2", "10", "12.5", 13),
+)  # fmt: skip
+LETTER_CLOSE = LeafletPaper(
+    LETTER, "US Letter", "letter", 215.9,
+    Type("9", "9", "11", ("20", "18.5", "17")),
+    White("1.16", "0", "0.8", "8", "11", 13),
+)  # fmt: skip
+LETTER_LARGE = LeafletPaper(
+    LETTER, "US Letter", "letter", 215.9,
+    Type("18", "18", "19.8", ("28", "26", "24")),
+    White("1.35", "1.6", "1.6", "12", "16", 16),
+    is_stacked=True, is_large=True, turned="letter landscape", turned_across=279.4,
+)  # fmt: skip
+PAPERS = {paper.code: paper for paper in (USUAL, SMALL, LETTER_USUAL)}
+WITH_CALENDAR = {A4: FULL, LETTER: LETTER_FULL}
+IN_LARGE_PRINT = {A4: LARGE, LETTER: LETTER_LARGE}
+CLOSEST = (CLOSE, LETTER_CLOSE)
+CLOSER = {  # type is nowhere below 9 points
+    USUAL: (FULL, CLOSE),
+    FULL: (CLOSE,),
+    SMALL: (SMALL_CLOSE,),
+    LETTER_USUAL: (LETTER_FULL, LETTER_CLOSE),
+    LETTER_FULL: (LETTER_CLOSE,),
+}
 
 
 def leaflet_paper(code: str, *, large_print: bool, is_full: bool = False) -> LeafletPaper:
-    """Return the paper of a leaflet; large print is on A4 whatever was asked for: A5 holds too few of its words.
+    """Return the paper of a leaflet; large print that was asked for on A5 is on A4: A5 holds too few of its words.
 
     is_full: whether it has a calendar besides. Raises UnknownLeafletPaper.
     """
     if code not in PAPERS:
         raise UnknownLeafletPaper(f"no leaflet is laid out for paper {code[:20]!r}; use one of {', '.join(PAPERS)}")
     if large_print:
-        return LARGE
-    return FULL if is_full and code == A4 else PAPERS[code]
+        return IN_LARGE_PRINT.get(code, LARGE)
+    return WITH_CALENDAR.get(code, PAPERS[code]) if is_full else PAPERS[code]
+
+
+def paper_to_use(asked: str, *, usual: str, large_print: bool) -> LeafletPaper:
+    """Return the paper of a new leaflet: the one asked for, the usual one where none is.
+
+    Large print that was asked for on a paper too small for it is on the usual one. Raises UnknownLeafletPaper.
+    """
+    paper = leaflet_paper(asked or usual, large_print=False)
+    held = paper.code if not large_print or paper.code in IN_LARGE_PRINT else usual
+    return leaflet_paper(held, large_print=large_print)
 
 
 def closer_papers(paper: LeafletPaper) -> tuple[LeafletPaper, ...]:

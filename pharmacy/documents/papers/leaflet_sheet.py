@@ -10,7 +10,7 @@ from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
 from pharmacy.documents.papers.estimate import widest_mm, widest_pair_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
-from pharmacy.documents.papers.leaflet_papers import CLOSE, LeafletPaper, closer_papers, leaflet_paper
+from pharmacy.documents.papers.leaflet_papers import CLOSEST, LeafletPaper, closer_papers, leaflet_paper
 from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.unparted import unparted
@@ -93,7 +93,7 @@ def _may_save_a_page(result: Typeset, *, closer: LeafletPaper) -> bool:
     runs = [run for run in result.runs if run.element not in (MARGIN_BOX, "dose-calendar" if closer.turned else "")]
     pages = max(run.page for run in runs)
     last = max(run.bottom for run in runs if run.page == pages)
-    if closer is CLOSE:
+    if closer in CLOSEST:
         return pages > PAGES and last < SAVED_MM
     return pages > 1 and last < (SAVED_MM if pages > PAGES and not closer.turned else FEW_LINES_MM)
 
