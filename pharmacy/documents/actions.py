@@ -29,8 +29,7 @@ from pharmacy.documents.life_cycle import OPEN_STAGES, may_follow
 from pharmacy.documents.made_with import made_with
 from pharmacy.documents.models import SIDE_LABELS, Document
 from pharmacy.documents.papers.label_sheet import LabelDoesNotFit
-from pharmacy.documents.papers.leaflet_papers import A4, UnknownLeafletPaper
-from pharmacy.documents.papers.leaflet_papers import leaflet_paper as paper_of_leaflet
+from pharmacy.documents.papers.leaflet_papers import UnknownLeafletPaper, paper_to_use
 from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit
 from pharmacy.documents.printable import NotPrintable, require_printable
 from pharmacy.documents.refusals import KeyUsedTwice, PaperDiffers, PapersRefused
@@ -68,19 +67,18 @@ def request_documents(  # noqa: PLR0913  each is one field of the page that asks
 ) -> list[Document]:
     """Return the rows of one label for each container made now, and of the leaflet; the worker hears of them.
 
-    language, stock: empty for the patient's (else the pharmacy's) and the pharmacy's. leaflet_paper: A4 when empty.
+    language, stock, leaflet_paper: empty for the patient's (else the pharmacy's), and for the pharmacy's usual ones.
     besides: kinds of side labels, on side_stock, empty for the pharmacy's. request_key: from the page that asked;
     asking twice with it gives the same rows. Raises KeyUsedTwice, PapersRefused.
     """
     batch = lock_batch(batch)
-    paper = leaflet_paper or A4
-    wishes = {"language": language, "stock": stock, "leaflet_paper": paper, "large_print": large_print}
+    wishes = {"language": language, "stock": stock, "leaflet_paper": leaflet_paper, "large_print": large_print}
     side_labels = {"besides": sorted(besides), "side_stock": side_stock} if besides else {}
     asked = _sha256({"batch": batch.pk, **wishes, **side_labels})
     known = list(Document.objects.filter(request_key=request_key)) if request_key else []
     if known:
         return _same_request(known, asked=asked)
-    rows = _rows(batch, language=language, stock=stock, leaflet_paper=paper, large_print=large_print)
+    rows = _rows(batch, language=language, stock=stock, leaflet_paper=leaflet_paper, large_print=large_print)
     rows += side_label_rows(batch, kinds=besides, language=language, stock=side_stock)
     key = request_key or secrets.token_hex(16)
     common = {"request_key": key, "request_sha256": asked, "requested_at": timezone.now(), "requested_by": by}
@@ -203,7 +201,7 @@ def _rows(batch: Batch, *, language: str, stock: str, leaflet_paper: str, large_
     try:
         spoken = offered_language(language or batch.prescription.patient.language or the_pharmacy().language)
         label_stock = _stock(stock, large_print=large_print)
-        paper = paper_of_leaflet(leaflet_paper, large_print=large_print)
+        paper = paper_to_use(leaflet_paper, usual=the_pharmacy().leaflet_paper, large_print=large_print)
         gathered = gather_facts(batch, language=spoken, leaflet_paper=paper.code)
         facts = replace(worded(gathered, language=spoken.code), page_address=new_page_address())
         require_printable(facts)

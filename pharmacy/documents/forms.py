@@ -22,10 +22,10 @@ class RequestForm(forms.Form):
         required=False,
         help_text="If nothing is chosen, a label that does not fit goes on the next size.",
     )
-    leaflet_paper = forms.ChoiceField(
-        label="Leaflet", required=False, choices=[(one.code, one.name) for one in PAPERS.values()]
+    leaflet_paper = forms.ChoiceField(label="Leaflet", required=False)
+    large_print = forms.BooleanField(
+        label="Large print", required=False, help_text="A leaflet on A5 is then on the usual paper, else on A4."
     )
-    large_print = forms.BooleanField(label="Large print", required=False, help_text="The leaflet is then on A4.")
     besides = forms.MultipleChoiceField(
         label="Besides label and leaflet",
         required=False,
@@ -43,6 +43,9 @@ class RequestForm(forms.Form):
         pharmacy = the_pharmacy()
         usual = f"Usual: {label_stock(pharmacy.label_stock).name}"
         else_in = language(pharmacy.language).name
+        on = [(one.code, one.name) for one in PAPERS.values()]
+        usual_paper = f"Usual: {PAPERS[pharmacy.leaflet_paper].name}"
+        self.fields["leaflet_paper"].choices = [("", usual_paper), *on]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", f"The patient's, else {else_in}"), *spoken]  # type: ignore[attr-defined]
         for name in ("stock", "side_stock"):
             self.fields[name].choices = [("", usual), *stocks]  # type: ignore[attr-defined]

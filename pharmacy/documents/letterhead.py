@@ -12,7 +12,8 @@ from pharmacy.staff.models import Pharmacy, User
 from pharmacy.staff.refusals import Conflict
 
 ON_PAPER = ("name", "address", "phone")
-COLUMNS = (*ON_PAPER, "label_stock", "counts_in_words", "web_address", "leaflet_pages", "leaflet_blocks")
+USUAL = ("label_stock", "leaflet_paper", "counts_in_words")
+COLUMNS = (*ON_PAPER, *USUAL, "web_address", "leaflet_pages", "leaflet_blocks")
 
 
 class LetterheadRefused(Conflict):

@@ -7,6 +7,7 @@ from django import forms
 
 from formulations.reference.stocks import label_stocks
 from pharmacy.documents.logos import HEIGHT_MM, LARGEST_FILE, WIDTH_MM
+from pharmacy.documents.papers.leaflet_papers import PAPERS
 from pharmacy.prescriptions.entry import BadEntry
 from pharmacy.prescriptions.plain_text import refuse_unprintable, tidy_lines
 
@@ -27,6 +28,11 @@ class LetterheadForm(forms.Form):
     label_stock = forms.ChoiceField(
         label="Usual label",
         help_text="What labels are made on where nothing else is chosen. One that does not fit goes on the next size.",
+    )
+    leaflet_paper = forms.ChoiceField(
+        label="Usual leaflet paper",
+        choices=[(one.code, one.name) for one in PAPERS.values()],
+        help_text="What leaflets are made on where nothing else is chosen.",
     )
     counts_in_words = forms.BooleanField(
         label="Directions say counts in words",

@@ -9,6 +9,7 @@ from formulations.models.fields import signed_together
 from formulations.reference.stocks import LARGE, paper_name
 from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import new_code
+from pharmacy.documents.papers.leaflet_papers import A4, PAPERS, leaflet_paper
 
 USER = settings.AUTH_USER_MODEL
 NAMES = {
@@ -152,8 +153,14 @@ class Document(models.Model):
 
     @property
     def stock_name(self) -> str:
-        """The label stock as people call it; its code where it ships no more, and nothing for a leaflet."""
-        return paper_name(self.stock) if self.stock else ""
+        """What it is printed on, as people call it: label stock or leaflet paper; its code where it ships no more."""
+        if self.stock:
+            return paper_name(self.stock)
+        if self.kind != self.Kind.LEAFLET:
+            return ""
+        taken = getattr(self, "leaflet_on", "")  # by a query that leaves the facts out
+        code = str(taken or self.facts.get("leaflet_paper", A4))
+        return leaflet_paper(code, large_print=self.large_print).name if code in PAPERS else code
 
     @property
     def type_size(self) -> str:

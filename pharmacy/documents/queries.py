@@ -7,6 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KT
 
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
@@ -57,7 +58,7 @@ def newest_papers(batch: Batch) -> tuple[Document, ...]:
     newest = Document.objects.filter(batch=batch).order_by("-pk").first()
     if newest is None:
         return ()
-    papers = Document.objects.filter(batch=batch, request_key=newest.request_key).defer("facts")
+    papers = _with_paper_for_facts(Document.objects.filter(batch=batch, request_key=newest.request_key))
     return tuple(sorted(papers.select_related("requested_by", "given_up_by"), key=lambda paper: paper.place))
 
 
@@ -72,7 +73,12 @@ def earlier_papers(batch: Batch) -> tuple[Document, ...]:
     """Return the finished papers of a batch that newer ones took the place of, the newest first."""
     newest = Document.objects.filter(batch=batch).order_by("-pk").values("request_key")[:1]
     finished = Document.objects.filter(batch=batch, state=Document.State.RENDERED).exclude(request_key__in=newest)
-    return tuple(finished.defer("facts").select_related("requested_by").order_by("-requested_at", "pk"))
+    return tuple(_with_paper_for_facts(finished).select_related("requested_by").order_by("-requested_at", "pk"))
+
+
+def _with_paper_for_facts(papers: QuerySet[Document]) -> QuerySet[Document]:
+    """The facts are long, and a list of papers names of them only what a leaflet is on."""
+    return papers.annotate(leaflet_on=KT("facts__leaflet_paper")).defer("facts")
 
 
 def paper_page(public_id: UUID) -> QuerySet[Document]:

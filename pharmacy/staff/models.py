@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+LEAFLET_PAPERS = ("a4", "a5", "letter")  # that leaflets are laid out for; the database takes no other
+
 
 class Role(models.TextChoices):
     """What a person does here; each view names the roles that may use it, and nobody else may."""
@@ -31,7 +33,7 @@ class Pharmacy(models.Model):
     be opened there. logo_sha256: of the archived picture that leaflets carry, empty for none. leaflet_blocks: what may
     follow the text of a leaflet, in order, parted by spaces: page (its code), calendar.
     is_training: nothing of it is for a patient, and every label and leaflet says so. counts_in_words: directions say
-    "two capsules" and not "2 capsules".
+    "two capsules" and not "2 capsules". leaflet_paper: what leaflets are made on where nothing else is chosen.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -41,6 +43,7 @@ class Pharmacy(models.Model):
     law = models.CharField(max_length=10, default="us")
     language = models.CharField(max_length=10, default="en")
     label_stock = models.CharField(max_length=40, default="label-70x35")
+    leaflet_paper = models.CharField(max_length=10, default="a4")
     time_zone = models.CharField(max_length=60, default="UTC")
     lead_days = models.PositiveSmallIntegerField(default=2)
     web_address = models.CharField(max_length=200, blank=True)
@@ -57,6 +60,9 @@ class Pharmacy(models.Model):
             models.CheckConstraint(
                 condition=models.Q(leaflet_pages=False) | ~models.Q(web_address=""),
                 name="pharmacy_leaflet_pages_have_an_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leaflet_paper__in=LEAFLET_PAPERS), name="pharmacy_leaflet_paper_is_known"
             ),
         ]
 

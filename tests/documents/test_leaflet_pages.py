@@ -208,6 +208,7 @@ LETTERHEAD = {
     "address": "12 Linden Street\nTestville",
     "phone": "555 0100",
     "label_stock": "a4-63x38",
+    "leaflet_paper": "letter",
     "leaflet_blocks": "page calendar",
 }
 
@@ -224,12 +225,13 @@ def test_a_pharmacist_switches_it_on_and_the_ledger_says_so(world: World) -> Non
 
 
 @pytest.mark.django_db
-def test_a_pharmacist_chooses_the_usual_label_and_how_counts_are_said(world: World) -> None:
+def test_a_pharmacist_chooses_the_usual_label_and_leaflet_paper_and_how_counts_are_said(world: World) -> None:
     ben = Client()
     ben.force_login(world.ben)
     assert ben.post(reverse("documents:letterhead"), {**LETTERHEAD, "counts_in_words": "on"}).status_code == 302
     pharmacy = Pharmacy.objects.get()
-    assert (pharmacy.label_stock, pharmacy.counts_in_words) == ("a4-63x38", True)
+    chosen = (pharmacy.label_stock, pharmacy.leaflet_paper, pharmacy.counts_in_words)
+    assert chosen == ("a4-63x38", "letter", True)
 
 
 @pytest.mark.django_db
@@ -241,6 +243,7 @@ def test_a_pharmacist_chooses_the_usual_label_and_how_counts_are_said(world: Wor
         ({"web_address": "javascript:alert(1)"}, 422, "scheme and host alone"),
         ({"name": "Linden \u202e Pharmacy"}, 422, "U+202E"),
         ({"address": "a\nb\nc\nd\ne\nf"}, 422, "at most 5"),
+        ({"leaflet_paper": "legal"}, 422, "legal is not one of the available choices"),
         ({"label_stock": "flag-51x19"}, 422, "flag-51x19 is not one of the available choices"),
     ],
 )

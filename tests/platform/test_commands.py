@@ -159,11 +159,19 @@ def test_what_is_not_given_of_the_pharmacy_stays_as_it_is() -> None:
     assert Event.objects.latest("pk").facts == '{"is_training":true}'
 
 
+def test_a_new_pharmacy_under_us_law_is_told_of_letter_until_it_chose_a_paper() -> None:
+    american = (*LINDEN[:-1], "us")
+    assert said(*american).endswith("If the printer holds US Letter: set_pharmacy --leaflet-paper letter\n")
+    assert "Letter" not in said("set_pharmacy", "--leaflet-paper", "letter")
+    assert (the_pharmacy().name, the_pharmacy().leaflet_paper) == ("Linden", "letter")
+
+
 @pytest.mark.parametrize(
     ("command", "why"),
     [
         (("--training",), "No pharmacy is entered yet, so --name, --address, --phone cannot be left out."),
         (("--label-stock", "a5"), "invalid choice: 'a5'"),
+        (("--leaflet-paper", "legal"), "invalid choice: 'legal'"),
         (("--language", "sv"), "invalid choice: 'sv'"),
     ],
 )

@@ -10,10 +10,11 @@ from formulations.reference.loader import law_codes
 from formulations.reference.papers import languages
 from formulations.reference.stocks import label_stocks
 from pharmacy.staff.accounts import set_pharmacy
-from pharmacy.staff.models import Pharmacy
+from pharmacy.staff.models import LEAFLET_PAPERS, Pharmacy
 
 FIRST = ("name", "address", "phone")
-COLUMNS = (*FIRST, "law", "language", "label_stock", "time_zone")
+COLUMNS = (*FIRST, "law", "language", "label_stock", "leaflet_paper", "time_zone")
+HINT = "Leaflets are on A4. If the printer holds US Letter: set_pharmacy --leaflet-paper letter"
 CHOICES = {
     "training": ("is_training", "whether papers say that they are for training only"),
     "counts-in-words": ("counts_in_words", "whether directions say 'two capsules' and not '2 capsules'"),
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=[one.code for one in languages()], help="of papers, by default; en")
         stocks = [one.code for one in label_stocks()]
         parser.add_argument("--label-stock", choices=stocks, help="the usual label; label-70x35")
+        parser.add_argument("--leaflet-paper", choices=LEAFLET_PAPERS, help="the usual paper of leaflets; a4")
         parser.add_argument("--time-zone", help="such as America/New_York; UTC")
         for name, (column, says) in CHOICES.items():
             parser.add_argument(f"--{name}", dest=column, action=BooleanOptionalAction, default=None, help=says)
@@ -46,8 +48,11 @@ class Command(BaseCommand):
             message = f"--time-zone {given['time_zone']!r} is not known. Write one such as America/New_York."
             raise CommandError(message)
         _require_whole(given)
+        is_first = not Pharmacy.objects.exists()
         pharmacy = set_pharmacy(columns=given)
         self.stdout.write(f"{pharmacy.name}, law {pharmacy.law}, time zone {pharmacy.time_zone}.")
+        if is_first and pharmacy.law == "us" and "leaflet_paper" not in given:
+            self.stdout.write(HINT)
 
 
 def _require_whole(given: dict[str, Any]) -> None:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--ingredient-expiry", metavar="DATE", help="earliest expiry of any ingredient lot used")
         parser.add_argument("--language", help="of label and leaflet; default: the patient's, else the pharmacy's")
         parser.add_argument("--stock", help="label stock; default: the pharmacy's")
-        parser.add_argument("--leaflet-paper", help="a4 or a5; default: a4")
+        parser.add_argument("--leaflet-paper", help="a4, a5 or letter; default: the pharmacy's")
         parser.add_argument("--large-print", action="store_true", help="larger type")
         parser.add_argument("--settle", metavar="CODE=REASON", action="append", help="settle a finding; repeatable")
 
