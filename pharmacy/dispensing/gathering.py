@@ -12,7 +12,7 @@ from pharmacy.documents.plain_values import to_document
 from pharmacy.prescriptions.checks.standing import why_no_check_stands
 from pharmacy.prescriptions.past_supplies import change_since_last_supply
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.printing.queries import newest_papers, sent_papers, unconfirmed_jobs
+from pharmacy.printing.queries import newest_papers, old_prints, sent_papers, unconfirmed_jobs
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 
@@ -36,6 +36,7 @@ def release_facts(batch: Batch, *, by: User) -> ReleaseFacts:
         today=clock.today(),
         withdrawn=why_withdrawn(batch.specification),
         no_check=why_no_check_stands(batch.prescription),
+        old_prints=tuple(job.document.full_name for job in old_prints(batch)),
     )
 
 

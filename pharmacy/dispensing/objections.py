@@ -40,7 +40,8 @@ class ReleaseFacts:
 
     containers_now: numbers of the containers made now. is_preparer: whether the person who releases made the batch.
     withdrawn: when and why the version was that it was made to; empty when it was not. no_check: why the screening of
-    the prescription does not stand; empty when it does.
+    the prescription does not stand; empty when it does. old_prints: replaced papers that were sent to a printer, and
+    nobody has said what became of them.
     """
 
     lot: str
@@ -58,6 +59,7 @@ class ReleaseFacts:
     today: date
     withdrawn: str = ""
     no_check: str = ""
+    old_prints: tuple[str, ...] = ()
 
 
 def objections_to_release(facts: ReleaseFacts) -> tuple[Objection, ...]:
@@ -153,7 +155,7 @@ def _about_side_label(paper: PaperFacts) -> list[Objection]:
 
 
 def _about_prints(facts: ReleaseFacts) -> list[Objection]:
-    return [*_about_unprinted_labels(facts), *_about_unseen_prints(facts)]
+    return [*_about_unprinted_labels(facts), *_about_unseen_prints(facts), *_about_old_prints(facts)]
 
 
 def _about_unprinted_labels(facts: ReleaseFacts) -> list[Objection]:
@@ -173,6 +175,17 @@ def _about_unseen_prints(facts: ReleaseFacts) -> list[Objection]:
     it = "it" if facts.unconfirmed_prints == 1 else "them"
     message = f"{prints} sent and nobody has seen {it} come out. Scan each paper, or print it again."
     return [Objection("prints-not-confirmed", message)]
+
+
+def _about_old_prints(facts: ReleaseFacts) -> list[Objection]:
+    """A label of old facts that lies around could be stuck on; so a person looks for it before anything goes out."""
+    if not facts.old_prints:
+        return []
+    listed = ", ".join(dict.fromkeys(facts.old_prints))
+    message = (
+        f"Newer papers replaced these, which were sent and never seen: {listed}. Look at the printer, destroy what"
+    )
+    return [Objection("old-prints", f"{message} came out, and say so under Printing.")]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ ACTS = {
     "draft.discarded": "Begun entry thrown away",
     "draft.entered": "Begun entry entered",
     "print.confirmed": "Print looked at",
+    "print.gone": "Old print said to be gone",
     "print.label-seen": "One of two labels looked at",
     "print.placed": "Labels placed on a sheet",
     "print.reprinted": "Printed again",

@@ -10,9 +10,11 @@ from pharmacy.ledger.actions import append_event
 from pharmacy.printing.life_cycle import State, require_step
 from pharmacy.printing.models import PrintJob
 from pharmacy.printing.queries import (
+    is_replaced,
     labels_are_printed,
     new_request_key,
     newest_papers,
+    old_prints,
     sent_papers,
     unconfirmed_jobs,
 )
@@ -21,7 +23,7 @@ from pharmacy.staff import clock
 from pharmacy.staff.models import User
 from pharmacy.staff.refusals import Conflict
 
-__all__ = ["WrongCode", "confirm_printed", "confirm_scanned", "reprint", "send_all", "send_job"]
+__all__ = ["WrongCode", "confirm_printed", "confirm_scanned", "reprint", "send_all", "send_job", "tell_gone"]
 
 LEAFLET = Document.Kind.LEAFLET  # the one paper without a code
 
@@ -36,6 +38,10 @@ class AlreadySent(Conflict):
 
 class NoReason(Conflict):
     """A reprint without a reason."""
+
+
+class NotReplaced(Conflict):
+    """A print of the newest papers: it is looked for, or printed again with a reason."""
 
 
 @transaction.atomic
@@ -85,8 +91,7 @@ def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
     wanted = read_scanned(code).paper
     waiting = unconfirmed_jobs(batch).exclude(document__kind=LEAFLET).filter(document__code=wanted).first()
     if waiting is None:
-        message = f"No label of lot {batch.lot} with the code {wanted} waits to be seen. Take this one away."
-        raise WrongCode(message)
+        raise WrongCode(_not_waited_for(batch, code=wanted))
     return confirm_printed(job=waiting, by=by, code=code)
 
 
@@ -137,10 +142,28 @@ def reprint(*, job: PrintJob, by: User, reason: str, request_key: str) -> PrintJ
     return again
 
 
+@transaction.atomic
+def tell_gone(*, job: PrintJob, by: User) -> PrintJob:
+    """Return the print of replaced papers, void because a person says that it never came out or was destroyed.
+
+    Raises NotReplaced for a print of the newest papers, WrongState for one that is settled.
+    Source: house rule (a label of old facts does not lie around, and holds nothing up once it is gone).
+    """
+    held = PrintJob.objects.select_for_update().get(pk=job.pk)
+    require_step(held.state, then=State.VOID)
+    if not is_replaced(held.document):
+        message = f"No newer papers took the place of this {held.document.name}. Scan it, or print it again."
+        raise NotReplaced(message)
+    held.state, held.gone_at, held.gone_by = State.VOID, clock.now(), by
+    held.save(update_fields=["state", "gone_at", "gone_by"])
+    _note(held, verb="print.gone", by=by)
+    return held
+
+
 def require_printable(document: Document) -> None:
     """Return when a paper may be printed.
 
-    Raises NotPrintable: not finished, discarded, called back, or a label past its date.
+    Raises NotPrintable: not finished, replaced, discarded, called back, or a label past its date.
     """
     if document.batch.discarded_at is not None:
         message = f"Lot {document.batch.lot} was discarded; its {document.name} must not be used. Throw it away."
@@ -156,6 +179,9 @@ def require_printable(document: Document) -> None:
         raise NotPrintable(message)
     if document.file_id is None:
         raise NotPrintable(_not_made(document))
+    if is_replaced(document):
+        message = f"Newer papers took the place of this {document.name} of lot {document.batch.lot}. Print those"
+        raise NotPrintable(f"{message}; destroy this one if it came out, and say so under Printing.")
 
 
 def _not_made(document: Document) -> str:
@@ -165,6 +191,12 @@ def _not_made(document: Document) -> str:
     if document.state == Document.State.RETRY_WAIT:
         return f"{paper} is to be tried again soon. Wait until it is made, then print it."
     return f"{paper} is still being made. Wait until it is made, then print it."
+
+
+def _not_waited_for(batch: Batch, *, code: str) -> str:
+    if old_prints(batch).filter(document__code=code).exists():
+        return f"{code} is a label of old papers; newer ones took their place. Destroy it, and say so here."
+    return f"No label of lot {batch.lot} with the code {code} waits to be seen. Take this one away."
 
 
 def _first_of_two(job: PrintJob, *, which: int, by: User) -> PrintJob:

@@ -81,7 +81,8 @@ class PrintJob(models.Model):
     copy: 0 for the first print of a document, n for its reprint n. request_key: one per opened page, so that a
     second press of the button is the same job. reason: why it was printed again. sheet, place: where a label stands
     on the sheets that were placed for it, from 1; empty for a paper that is printed by itself. label_seen: which of
-    two labels was scanned first, 0 before that and where there is one alone.
+    two labels was scanned first, 0 before that and where there is one alone. gone: who said of a print of replaced
+    papers that it never came out or was destroyed.
     """
 
     class State(models.TextChoices):
@@ -105,11 +106,14 @@ class PrintJob(models.Model):
     label_seen = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    gone_at = models.DateTimeField(null=True)
+    gone_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-sent_at", "-pk"]
         constraints = [
             signed_together("confirmed", model="print_job"),
+            signed_together("gone", model="print_job"),
             models.UniqueConstraint(fields=["document", "copy"], name="print_job_copy_is_unique"),
             models.UniqueConstraint(fields=["sheet", "place"], name="print_job_has_a_place_of_its_own"),
             models.CheckConstraint(
@@ -124,6 +128,7 @@ class PrintJob(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False), name="print_job_confirmed_is_signed"
             ),
+            models.CheckConstraint(condition=Q(gone_at__isnull=True) | Q(state="void"), name="print_job_gone_is_void"),
         ]
 
     def __str__(self) -> str:

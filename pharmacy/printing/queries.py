@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from formulations.reference.label_stock import LabelStock
 from formulations.reference.stocks import label_stock
@@ -59,8 +59,26 @@ def new_request_key() -> str:
 
 
 def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
-    """Return the prints of one batch that were sent and that nobody has seen come out."""
-    return PrintJob.objects.filter(document__batch=batch, state=PrintJob.State.SENT)
+    """Return the prints of the newest papers of a batch that were sent and that nobody has seen come out."""
+    return PrintJob.objects.filter(~Exists(_newer()), document__batch=batch, state=PrintJob.State.SENT)
+
+
+def old_prints(batch: Batch) -> QuerySet[PrintJob]:
+    """Return the prints of replaced papers of a batch of which nobody knows whether they came out, oldest first."""
+    old = PrintJob.objects.filter(Exists(_newer()), document__batch=batch, state=PrintJob.State.SENT)
+    return old.select_related("document", "sent_by").order_by("sent_at", "pk")
+
+
+def is_replaced(document: Document) -> bool:
+    """Return whether newer papers of its batch took the place of this one."""
+    newer = Document.objects.filter(batch=document.batch_id, pk__gt=document.pk)
+    return newer.exclude(request_key=document.request_key).exists()
+
+
+def _newer() -> QuerySet[Document]:
+    """The papers that replace the one of a print, in a query of prints."""
+    newer = Document.objects.filter(batch=OuterRef("document__batch"), pk__gt=OuterRef("document"))
+    return newer.exclude(request_key=OuterRef("document__request_key"))
 
 
 def sent_papers(batch: Batch) -> set[int]:
@@ -96,7 +114,7 @@ def _choices(stock: LabelStock, *, places: int) -> list[PrinterChoice]:
 
 def sheets_waiting(batch: Batch) -> QuerySet[PlacedSheet]:
     """Return the placed sheets of a batch with a label that nobody has seen come out yet, oldest first."""
-    waiting = PlacedSheet.objects.filter(jobs__document__batch=batch, jobs__state=PrintJob.State.SENT)
+    waiting = PlacedSheet.objects.filter(jobs__in=unconfirmed_jobs(batch))
     return waiting.select_related("printer").distinct().order_by("placed_at", "pk")
 
 
@@ -122,7 +140,7 @@ def _waiting_labels(batch: Batch) -> list[Document]:
 
 
 def labels_are_printed(batch: Batch) -> bool:
-    """Return whether somebody saw each label of the batch come out, and no print of the batch waits to be seen."""
+    """Return whether somebody saw each label of the newest papers come out, and no print of them waits to be seen."""
     labels = {paper.pk for paper in newest_papers(batch) if paper.kind == Document.Kind.LABEL}
     seen = PrintJob.objects.filter(document__in=labels, state=PrintJob.State.CONFIRMED)
     all_seen = bool(labels) and labels == set(seen.values_list("document_id", flat=True))
@@ -130,15 +148,18 @@ def labels_are_printed(batch: Batch) -> bool:
 
 
 def needs_a_person() -> QuerySet[PrintJob]:
-    """Return every print that waits for somebody to say whether it came out, oldest first."""
+    """Return every print that waits for somebody to say whether it came out, oldest first.
+
+    Each says whether newer papers replaced it, as `is_old`.
+    """
     sent = PrintJob.objects.filter(state=PrintJob.State.SENT, document__batch__discarded_at__isnull=True)
-    waiting = sent.order_by("sent_at", "pk")
+    waiting = sent.annotate(is_old=Exists(_newer())).order_by("sent_at", "pk")
     return waiting.select_related("document__batch__prescription__patient", "sent_by")
 
 
 def job_page(public_id: UUID) -> QuerySet[PrintJob]:
     """Return the print of an address with everything that its page shows."""
-    related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "reprint_of", "sheet")
+    related = ("document__batch__prescription__patient", "sent_by", "confirmed_by", "gone_by", "reprint_of", "sheet")
     return PrintJob.objects.select_related(*related).filter(public_id=public_id)
 
 
@@ -156,7 +177,8 @@ def panel(prescription: Prescription) -> dict[str, object]:
 
     Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is still to come;
     a side label that failed or was given up does not count), unseen and unseen_labels (how many papers, and labels,
-    were sent and nobody saw them), choices (printers that labels wait for), sheets (placed, and not seen whole).
+    were sent and nobody saw them), choices (printers that labels wait for), sheets (placed, and not seen whole), old
+    (prints of replaced papers of which nobody knows whether they came out).
     """
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else []
@@ -167,7 +189,8 @@ def panel(prescription: Prescription) -> dict[str, object]:
     unsent = 0 if to_come else sum(row.job is None and not row.document.is_left_out for row in prints)
     counts = {"unsent": unsent, "unseen": len(unseen), "unseen_labels": len(labels)}
     placing = {"choices": printers_for(batch) if batch else [], "sheets": sheets_waiting(batch) if batch else []}
-    return {"batch": batch, "prints": prints, **counts, **placing}
+    old = list(old_prints(batch)) if batch else []
+    return {"batch": batch, "prints": prints, "old": old, **counts, **placing}
 
 
 def print_rows(documents: list[Document]) -> list[PrintRow]:

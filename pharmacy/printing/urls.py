@@ -22,5 +22,6 @@ urlpatterns = [
     path("<uuid:public_id>/", views.job, name="job"),
     path("<uuid:public_id>/confirm/", views.confirm, name="confirm"),
     path("<uuid:public_id>/slip.pdf", slip_views.slip, name="slip"),
+    path("<uuid:public_id>/gone/", views.gone, name="gone"),
     path("<uuid:public_id>/again/", views.again, name="again"),
 ]

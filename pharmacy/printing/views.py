@@ -12,7 +12,7 @@ from pharmacy.compounding.queries import in_force
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing import queries
-from pharmacy.printing.actions import confirm_printed, confirm_scanned, reprint, send_all, send_job
+from pharmacy.printing.actions import confirm_printed, confirm_scanned, reprint, send_all, send_job, tell_gone
 from pharmacy.printing.forms import ConfirmForm, ReprintForm, ScanForm, SendForm
 from pharmacy.printing.models import PrintJob
 from pharmacy.staff.access import allowed
@@ -116,6 +116,21 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("printing:job", made.public_id)
 
 
+@allowed(Role.PHARMACIST, Role.TECHNICIAN)
+@require_POST
+def gone(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record that a print of replaced papers never came out or was destroyed."""
+    held = _job(public_id)
+    paper = f"{held.document.full_name} of lot {held.document.batch.lot}"
+    try:
+        tell_gone(job=held, by=person(request))
+    except Conflict as refused:
+        messages.error(request, str(refused))
+        return redirect("printing:job", public_id)
+    messages.success(request, f"On record: no old {paper} is left.")
+    return _on_from(held)
+
+
 def person(request: HttpRequest) -> User:
     """Return who asks."""
     return cast(User, request.user)
@@ -140,8 +155,13 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
         messages.success(request, message)
     else:
         messages.success(request, f"{paper[:1].upper()}{paper[1:]} is there.")
-    page = "printing:panel" if queries.unconfirmed_jobs(batch).exists() else "prescriptions:page"
-    return redirect(page, batch.prescription.public_id)
+    return _on_from(job)
+
+
+def _on_from(job: PrintJob) -> HttpResponse:
+    batch = job.document.batch
+    waits = queries.unconfirmed_jobs(batch).exists() or queries.old_prints(batch).exists()
+    return redirect("printing:panel" if waits else "prescriptions:page", batch.prescription.public_id)
 
 
 def _panel(
@@ -175,6 +195,7 @@ def _job_page(
         "prescription": job.document.batch.prescription,
         "history": queries.job_history(job.document),
         "goes_on_a_sheet": queries.goes_on_a_sheet(job.document),
+        "is_old": queries.is_replaced(job.document),
         "confirm_form": confirm_form or ConfirmForm(),
         "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
     }

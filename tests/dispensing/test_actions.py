@@ -18,7 +18,7 @@ from pharmacy.prescriptions.actions import screen, settle_finding
 from pharmacy.prescriptions.life_cycle import WrongStage
 from pharmacy.prescriptions.models import Stage
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.printing.actions import confirm_printed, send_job
+from pharmacy.printing.actions import confirm_printed, send_job, tell_gone
 from pharmacy.printing.queries import newest_papers
 from pharmacy.staff import clock
 from tests.world import ORDERS, batched, checked, on_day, papered, print_papers, printed, released, screened, supplied
@@ -124,6 +124,19 @@ def test_nothing_is_released_while_nobody_saw_its_label_come_out(world):
         release(batch=batch, by=world.ben)
     assert refusals(caught) == ["prints-not-confirmed"]
     confirm_printed(job=job, by=world.tom, code=label.code)
+    assert release(batch=batch, by=world.ben).released_by == world.ben
+
+
+def test_an_old_print_that_nobody_saw_holds_up_a_release_until_somebody_says_that_it_is_gone(world):
+    batch = papered(world)
+    job = send_job(document=batch.documents.get(kind="label"), by=world.tom, request_key=token_hex(16))
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    print_papers(batch, by=world.tom)
+    with pytest.raises(ReleaseRefused) as caught:
+        release(batch=batch, by=world.ben)
+    assert refusals(caught) == ["old-prints"]
+    tell_gone(job=job, by=world.tom)
     assert release(batch=batch, by=world.ben).released_by == world.ben
 
 

@@ -68,6 +68,7 @@ def test_nothing_speaks_against_a_checked_batch_with_all_its_papers():
         ({"papers": (LABEL_1, replace(LABEL_2, is_current=False), LEAFLET)}, "stale-papers"),
         ({"papers": (replace(LABEL_1, problems=1), LABEL_2, LEAFLET)}, "papers-differ"),
         ({"unconfirmed_prints": 1}, "prints-not-confirmed"),
+        ({"old_prints": ("label 1",)}, "old-prints"),
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False), LEAFLET)}, "labels-not-printed"),
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, is_current=False), LEAFLET)}, "stale-papers"),
         ({"papers": (LABEL_1, replace(LABEL_2, was_sent=False, state="failed"), LEAFLET)}, "papers-not-ready"),
@@ -105,6 +106,11 @@ def test_the_objection_names_each_label_that_was_not_printed():
     never = tuple(replace(label, was_sent=False) for label in (LABEL_1, LABEL_2))
     objection = objections_to_release(replace(FINE, papers=(*never, LEAFLET)))[0]
     assert objection.message.startswith("Labels 1, 2 were not printed yet")
+
+
+def test_the_objection_names_each_old_print_that_nobody_saw():
+    (objection,) = objections_to_release(replace(FINE, old_prints=("label 1", "leaflet", "label 1")))
+    assert "never seen: label 1, leaflet. Look at the printer" in objection.message
 
 
 def test_a_discarded_batch_is_not_asked_for_anything_else():

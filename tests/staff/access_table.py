@@ -88,6 +88,7 @@ TABLE = {
     "printing:slip": Row(get=READERS),
     "printing:confirm": Row(post=BENCH),
     "printing:again": Row(post=BENCH),
+    "printing:gone": Row(post=BENCH),
     "printing:place": Row(get=BENCH, post=BENCH),
     "printing:sheet": Row(get=READERS),
     "printing:sheet-pdf": Row(get=READERS),
