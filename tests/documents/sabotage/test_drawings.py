@@ -128,8 +128,9 @@ DRAWN = {
     "a snowflake for a sun": ("syringes", lines_of(3, instead_of=4)),
     "the signs of two sentences change places": ("syringes", swapped(2, 7)),
     "a sign is missing": ("syringes", without(5)),
-    "a picture too many": ("syringes", put("</main>", '<svg width="9mm" height="9mm" viewBox="0 0 9 9" role="img">'
-                                           '<title>A nought.</title><circle cx="4" cy="4" r="3"/></svg></main>')),
+    "a picture too many": ("syringes", put(
+        "</main>", '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm" viewBox="0 0 9 9" role="img">'
+        '<title>A nought.</title><circle cx="4" cy="4" r="3"/></svg></main>')),
     "a bar that no longer crosses out the snowflake": ("syringes", put(
         '<path d="M7 41L41 7" stroke="#8e2f22" stroke-width="3.4" stroke-linecap="round"/>', "", times=1)),
     "a picture so pale that nobody sees it": ("syringes", put('stroke="#17221f" stroke-', 'stroke="#fafafa" stroke-')),
