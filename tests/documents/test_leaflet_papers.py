@@ -34,6 +34,14 @@ def often_changing() -> PaperFacts:
     return facts(steps=steps, days=21)
 
 
+@pytest.mark.parametrize(("steps", "spoken"), [(3, "de"), (3, "es"), (5, "de")])
+def test_no_step_of_a_plan_in_large_print_stands_on_another_page_than_its_syringe(steps: int, spoken: str) -> None:
+    weekly = tuple(step(f"{n} mg", f"{n} ml", from_day=7 * n - 6, to_day=7 * n) for n in range(1, 6))
+    of = said(TITRATION if steps == 3 else facts(steps=weekly, days=35), spoken=spoken)
+    text, layout = set_leaflet(of, language=language(spoken), large_print=True)
+    assert read_back_leaflet(layout.pdf, text=text, facts=of, language=language(spoken)) == []
+
+
 def test_a_leaflet_on_a5_is_148_mm_wide_and_its_calendar_lies_on_its_side() -> None:
     text, layout = set_leaflet(SMALL, language=ENGLISH, large_print=False)
     with opened(layout.pdf) as document:
