@@ -15,6 +15,7 @@ from pharmacy.documents.reports import Report, report
 
 OFF = 0.3  # units of a drawing: less is the same place
 APART = 30  # units: two of what is counted never stand closer
+AS_NEAR = 1.0  # millimetres: a sign is higher than its line, and a letter such as j hangs out of it
 
 
 def differing_ink(pages: list[Drawn], *, seen: list[Seen], wanted: list[Picture], language: Language) -> list[Report]:
@@ -109,8 +110,14 @@ def _stray(figures: list[Figure], *, wanted: list[Picture]) -> list[Report]:
         report("drawing-differs", f"The picture {figure.words!r} stands beside {nearest.beside[:60]!r}.")
         for figure in besides
         for nearest in [min(_same_page(figure, of=besides), key=lambda one: _gap(figure.room, one.room_beside))]
-        if _gap(figure.room, nearest.room_beside) < _gap(figure.room, figure.room_beside)
+        if _is_nearer(_gap(figure.room, nearest.room_beside), than=_gap(figure.room, figure.room_beside))
     ]
+
+
+def _is_nearer(one: tuple[float, float], *, than: tuple[float, float]) -> bool:
+    """Whether one gap is clearly less: down, or across where down they are the same."""
+    down, across = than[0] - one[0], than[1] - one[1]
+    return down > AS_NEAR or (abs(down) <= AS_NEAR and across > AS_NEAR)
 
 
 def _same_page(figure: Figure, *, of: list[Figure]) -> list[Figure]:

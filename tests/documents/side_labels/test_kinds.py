@@ -15,6 +15,7 @@ from pharmacy.documents.papers.side_labels.sheet import SideLabel, set_side_labe
 from pharmacy.documents.rendering import typeset
 from pharmacy.documents.reports import Report
 from tests.documents.a_paper import capsules, container, cream, drops, facts, job
+from tests.documents.gallery import said as translated
 
 MADE = BatchFacts("60 capsules", "Tom Rossi", "Anna Berg")
 
@@ -44,6 +45,14 @@ def test_a_liquid_from_the_fridge_is_shaken_kept_cold_and_thrown_away_in_time() 
         "Shake well.",
         "Throw away after 2026 Dec 19.",
     ]
+
+
+@pytest.mark.parametrize(("spoken", "stock"), [("fi", "letter-4x3in"), ("es", "label-101x54")])
+def test_a_sign_stands_by_its_line_below_a_sentence_that_takes_two(spoken: str, stock: str) -> None:
+    of = replace(job(translated(facts(), spoken=spoken), stock=stock), language=language(spoken))
+    side = set_side_label("auxiliary", job=of, may_grow=True, between=lambda: None)
+    on_it = replace(of, stock=side.stock)
+    assert read_back_side_label(side.layout.pdf, kind="auxiliary", side=side, job=on_it) == []
 
 
 def test_a_cream_is_for_the_skin_only_and_drops_go_under_the_tongue() -> None:
