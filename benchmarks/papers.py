@@ -2,6 +2,7 @@
 
     .venv/bin/python benchmarks/papers.py                 medians of 7 runs
     .venv/bin/python benchmarks/papers.py --parts         where the time of 1, 100 and 1,000 labels goes
+    .venv/bin/python benchmarks/papers.py --leaflets      what leaflets cost, by kind and language
     .venv/bin/python benchmarks/papers.py --runs 15 --profile
 
 The database is made for the run and thrown away. Wall is the clock; CPU is processor time of this process and of the
@@ -34,6 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--parts", action="store_true", help="the table of the parts of a label alone")
+    parser.add_argument("--leaflets", action="store_true", help="the table of the kinds of leaflets alone")
     parser.add_argument("--most", type=int, default=1000, help="labels in that table")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
@@ -56,6 +58,11 @@ def _run(options: argparse.Namespace) -> None:
 
     if options.parts:
         _parts(most=options.most)
+        return
+    if options.leaflets:
+        from benchmarks.leaflet_kinds import show_leaflets
+
+        show_leaflets(runs=options.runs, cpu=_cpu_seconds)
         return
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"medians of {options.runs} runs; load {load}; milliseconds")
