@@ -34,11 +34,11 @@ def _compare() -> int:
 
 def _renew() -> int:
     from tests.documents.gallery import exhibits
-    from tests.documents.golden import KEPT, keep
+    from tests.documents.golden import KEPT, keep, name_of
 
     wanted = list(exhibits())
     for old in KEPT.glob("*.png"):
-        if not any(old.stem[:-2] == one.name for one in wanted):
+        if not any(name_of(old) == one.name for one in wanted):
             old.unlink()
     size = sum(keep(one) for one in wanted)
     print(f"{len(wanted)} papers kept, {size // 1000} kB")

@@ -21,18 +21,18 @@ from tests.printing.test_reprint_slip import SLIP
 
 LABELS = {"liquid": facts(), "capsules": capsules(), "titration": TITRATION, "cream": cream()}
 OTHERS = tuple(one.code for one in languages() if one.code != SOURCE)
-SIDES = ("auxiliary", "bag", "batch")
+LANGUAGES = (SOURCE, *OTHERS)
+SIDES = {"auxiliary": LANGUAGES, "bag": LANGUAGES, "batch": (SOURCE,)}  # a batch label stays in the pharmacy
 MADE = BatchFacts("150 ml", "Tom Rossi", "Anna Berg")
 LEAFLETS = {**LABELS, "micrograms": micrograms(), "unpreserved": unpreserved()}
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One paper. name: of its picture's file. make: gives the PDF. sample: looked at in every run of the tests."""
+    """One paper. name: of its picture's file. make: gives the PDF."""
 
     name: str
     make: Callable[[], bytes]
-    sample: bool = False
 
 
 def exhibits() -> Iterator[Exhibit]:
@@ -40,9 +40,14 @@ def exhibits() -> Iterator[Exhibit]:
     for stock in label_stocks():
         yield from _on(stock)
     for stock in flag_stocks():
-        yield Exhibit(f"flag-{stock.code}", partial(_side, "flag", stock.code), sample=True)
-    yield Exhibit("label-goes-on", _two_labels, sample=True)
-    yield Exhibit("reprint-slip", partial(set_slip, SLIP), sample=True)
+        yield from _besides("flag", stock, spoken=LANGUAGES)
+    yield Exhibit("label-goes-on", _two_labels)
+    yield Exhibit("reprint-slip", partial(set_slip, SLIP))
+    yield from _leaflets()
+
+
+def _leaflets() -> Iterator[Exhibit]:
+    """Give each kind of leaflet on each paper, the plan and the calendar of a titration in each language on all."""
     for name in LEAFLETS:
         yield Exhibit(f"leaflet-{name}", partial(_leaflet, name))
     for name in ("capsules", "titration"):
@@ -50,22 +55,38 @@ def exhibits() -> Iterator[Exhibit]:
         yield Exhibit(f"leaflet-a5-{name}", partial(_leaflet, name, paper="a5"))
     yield Exhibit("leaflet-letter-titration", partial(_leaflet, "titration", paper="letter"))
     yield Exhibit("leaflet-training", partial(_leaflet, "capsules", training=True))
-    for name, code in product(("liquid", "cream", "titration"), OTHERS):
+    for name, code in product(LABELS, OTHERS):
         yield Exhibit(f"leaflet-{name}-{code}", partial(_leaflet, name, spoken=code))
+    for code in OTHERS:
+        yield Exhibit(f"leaflet-large-titration-{code}", partial(_leaflet, "titration", large_print=True, spoken=code))
+        yield Exhibit(f"leaflet-a5-titration-{code}", partial(_leaflet, "titration", paper="a5", spoken=code))
+        yield Exhibit(f"leaflet-letter-titration-{code}", partial(_leaflet, "titration", paper="letter", spoken=code))
 
 
 def _on(stock: LabelStock) -> Iterator[Exhibit]:
     """Give every kind of label on one stock."""
-    for number, name in enumerate(LABELS):
-        yield Exhibit(f"label-{stock.code}-{name}", partial(_label, name, stock.code), sample=number == 0)
+    for name in LABELS:
+        yield Exhibit(f"label-{stock.code}-{name}", partial(_label, name, stock.code))
     if stock.large_print_rungs:
-        large = in_large_print(stock).code
-        yield Exhibit(f"label-{large}-capsules", partial(_label, "capsules", large))
+        yield from _in_large_print(in_large_print(stock).code)
     for code in OTHERS:
         yield Exhibit(f"label-{stock.code}-{code}", partial(_label, "capsules", stock.code, spoken=code))
-    for kind in SIDES:
-        yield Exhibit(f"{kind}-{stock.code}", partial(_side, kind, stock.code), sample=stock.code == "label-70x35")
+    for kind, spoken in SIDES.items():
+        yield from _besides(kind, stock, spoken=spoken)
     yield Exhibit(f"training-{stock.code}", partial(_label, "capsules", stock.code, training=True))
+
+
+def _in_large_print(stock: str) -> Iterator[Exhibit]:
+    yield Exhibit(f"label-{stock}-capsules", partial(_label, "capsules", stock))
+    for code in OTHERS:
+        yield Exhibit(f"label-{stock}-{code}", partial(_label, "capsules", stock, spoken=code))
+
+
+def _besides(kind: str, stock: LabelStock, *, spoken: tuple[str, ...]) -> Iterator[Exhibit]:
+    """Give a label besides the full one in each of the languages."""
+    for code in spoken:
+        name = f"{kind}-{stock.code}" if code == SOURCE else f"{kind}-{stock.code}-{code}"
+        yield Exhibit(name, partial(_side, kind, stock.code, spoken=code))
 
 
 def _label(name: str, stock: str, *, spoken: str = SOURCE, training: bool = False) -> bytes:
@@ -73,8 +94,9 @@ def _label(name: str, stock: str, *, spoken: str = SOURCE, training: bool = Fals
     return set_label_on_any(replace(job(of, stock=stock), language=language(spoken)))[2].pdf
 
 
-def _side(kind: str, stock: str) -> bytes:
-    asked = job(replace(LABELS["liquid"], batch=MADE), stock=stock)
+def _side(kind: str, stock: str, *, spoken: str) -> bytes:
+    of = said(replace(LABELS["liquid"], batch=MADE), spoken=spoken)
+    asked = replace(job(of, stock=stock), language=language(spoken))
     return set_side_label(kind, job=asked, may_grow=True, between=lambda: None).layout.pdf
 
 

@@ -30,10 +30,24 @@ def pictures_of(pdf: bytes) -> Iterator[Image.Image]:
         document.close()
 
 
+def kept_of(name: str) -> list[Path]:
+    """Return the pictures that are kept of a paper, in the order of its pages."""
+    return sorted((path for path in KEPT.glob("*.png") if name_of(path) == name), key=_page_of)
+
+
+def name_of(path: Path) -> str:
+    """Return which paper a picture shows a page of."""
+    return path.stem.rpartition("-")[0]
+
+
+def _page_of(path: Path) -> int:
+    return int(path.stem.rpartition("-")[2])
+
+
 def differs(exhibit: Exhibit) -> list[str]:
     """Return what differs from the pictures that are kept, each with the file that shows it; none for no difference."""
     pictures = list(pictures_of(exhibit.make()))
-    kept = sorted(KEPT.glob(f"{exhibit.name}-[0-9].png"))
+    kept = kept_of(exhibit.name)
     if len(kept) != len(pictures):
         return [f"{exhibit.name} has {len(pictures)} pages, {len(kept)} are kept; look at it, then `make pictures`"]
     found = (_difference(path, now=now) for path, now in zip(kept, pictures, strict=True))
@@ -43,7 +57,7 @@ def differs(exhibit: Exhibit) -> list[str]:
 def keep(exhibit: Exhibit) -> int:
     """Keep the pictures of a paper as it looks now; return how many bytes they are."""
     KEPT.mkdir(exist_ok=True)
-    for old in KEPT.glob(f"{exhibit.name}-[0-9].png"):
+    for old in kept_of(exhibit.name):
         old.unlink()
     size = 0
     for number, picture in enumerate(pictures_of(exhibit.make()), 1):
