@@ -6,7 +6,8 @@
 Each label goes through the program's own lint and read-back, and is then looked at from outside: the words of the PDF
 are those of the approved text and no others, its code decodes at 300 dots an inch, no letter passes the edge or lies on
 another. A label that does not fit has to be refused with the block that is too long. --faults keeps a picture of each
-label on which something was found. Status 0 when nothing was. The same --seed asks for the same.
+label on which something was found. Status 0 when nothing was. What is found is printed at once. The same --seed
+with the same number of processes asks for the same.
 """
 
 import argparse
@@ -15,7 +16,8 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -43,6 +45,12 @@ class Counts:
     faults: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    thrown_away: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Count in what another process made."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
 def main() -> int:
@@ -50,13 +58,28 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--labels", type=int, default=10_000)
     arguments.add_argument("--seed", type=int, default=20261123)
+    arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--faults", type=Path)
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="labels-") as folder:
-        _set_up(Path(folder))
-        counts = _make(options.labels, chance=Random(options.seed), pictures=options.faults)
+    counts, shares = Counts(), _shares(options.labels, among=options.processes)
+    with ProcessPoolExecutor(len(shares)) as pool:
+        jobs = [pool.submit(_share, number, options, labels=labels) for number, labels in enumerate(shares)]
+        for job in jobs:
+            counts.add(job.result())
     _report(counts)
     return 1 if counts.faults or counts.unnamed else 0
+
+
+def _shares(labels: int, *, among: int) -> list[int]:
+    """Return how many labels each process makes."""
+    return [labels // among + (number < labels % among) for number in range(among)]
+
+
+def _share(number: int, options: argparse.Namespace, *, labels: int) -> Counts:
+    """Make the share of one process, in a database of its own."""
+    with tempfile.TemporaryDirectory(prefix="labels-") as folder:
+        _set_up(Path(folder))
+        return _make(labels, chance=Random(f"{options.seed}-{number}"), pictures=options.faults)
 
 
 def _set_up(folder: Path) -> None:
@@ -84,7 +107,7 @@ def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
         facts = _in_language(_harder(gathered, chance=chance))
         for _ in range(A_BATCH):
             if counts.asked == labels:
-                print(f"orders thrown away before they were made: {orders.thrown_away}")
+                counts.thrown_away = orders.thrown_away
                 return counts
             counts.asked += 1
             _one(facts, counts=counts, chance=chance, pictures=pictures)
@@ -158,7 +181,10 @@ def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path 
         _refused(str(refused), stock=stock.code, counts=counts)
     else:
         counts.made += 1
-        counts.faults += [f"{facts.medicine.code}, {facts.law.code}, {stock.code}, {code}: {one}" for one in found]
+        about = f"{facts.medicine.code}, {facts.law.code}, {facts.language}, {kind}, {stock.code}, {code}"
+        counts.faults += [f"{about}: {one}" for one in found]
+        for one in found:
+            print(f"found on {about}: {one}", flush=True)
         said = (f"law {facts.law.code}", f"language {facts.language}", f"kind {kind}")
         counts.kinds.update((facts.medicine.code, stock.code, *said))
         if found and pictures:
@@ -217,6 +243,7 @@ def _refused(message: str, *, stock: str, counts: Counts) -> None:
 
 
 def _report(counts: Counts) -> None:
+    print(f"orders thrown away before they were made: {counts.thrown_away}")
     print(f"labels asked for {counts.asked}, made {counts.made}, refused {counts.refused.total()}")
     print(f"labels on which something was found: {len({one.partition(': ')[0] for one in counts.faults})}")
     for fault in counts.faults[:40]:
