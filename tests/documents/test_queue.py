@@ -4,20 +4,11 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
-from pharmacy.documents import actions, bell, claims, relay
-from pharmacy.documents.actions import (
-    KeyUsedTwice,
-    PapersRefused,
-    drain,
-    render_document,
-    request_documents,
-    sweep,
-    try_again,
-)
+from pharmacy.documents import actions, claims
+from pharmacy.documents.actions import drain, render_document, sweep, try_again
 from pharmacy.documents.facts import facts_from
 from pharmacy.documents.finishing import make_paper
 from pharmacy.documents.life_cycle import LEASE, NEXT, WrongState, waits_after
@@ -26,72 +17,11 @@ from pharmacy.documents.rendering import TypesetCrashed, TypesetTooCostly
 from pharmacy.documents.rendering.workshop import START_SECONDS, WALL_SECONDS
 from pharmacy.ledger.models import Event
 from pharmacy.prescriptions.models import Stage
-from tests.world import World, checked, entered, papered
+from tests.documents.noted import verbs
+from tests.world import World, papered
 
 State = Document.State
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asked(world: World) -> list[Document]:
-    return request_documents(batch=checked(world), by=world.tom)
-
-
-def verbs() -> list[str]:
-    return list(Event.objects.filter(verb__startswith="document").order_by("sequence").values_list("verb", flat=True))
-
-
-def test_one_label_for_each_container_made_now_and_one_leaflet_are_asked_for(asked: list[Document]) -> None:
-    assert [(row.kind, row.container, row.state) for row in asked] == [("label", 1, "queued"), ("leaflet", 0, "queued")]
-
-
-def test_label_and_leaflet_are_made_from_the_same_facts(asked: list[Document]) -> None:
-    assert len({row.facts_sha256 for row in asked}) == 1
-    assert asked[0].facts == asked[1].facts
-
-
-def test_asking_twice_with_one_key_gives_the_same_rows(world: World) -> None:
-    batch = checked(world)
-    one = request_documents(batch=batch, by=world.tom, request_key="k" * 32)
-    two = request_documents(batch=batch, by=world.anna, request_key="k" * 32)
-    assert [row.pk for row in one] == [row.pk for row in two]
-    assert verbs() == ["documents.requested"]
-
-
-def test_one_key_with_another_request_is_refused(world: World) -> None:
-    batch = checked(world)
-    request_documents(batch=batch, by=world.tom, request_key="k" * 32)
-    with pytest.raises(KeyUsedTwice, match="Load the page again"):
-        request_documents(batch=batch, by=world.tom, request_key="k" * 32, large_print=True)
-
-
-def test_a_language_that_does_not_ship_is_refused_and_nothing_is_stored(world: World) -> None:
-    with pytest.raises(PapersRefused, match="use one of: de, en, es, fi"):
-        request_documents(batch=checked(world), by=world.tom, language="sv")
-    assert not Document.objects.exists()
-
-
-def test_the_patient_s_own_language_is_never_replaced_by_another(world: World) -> None:
-    batch = checked(world)
-    batch.prescription.patient.language = "fi"
-    batch.prescription.patient.save()
-    with pytest.raises(PapersRefused, match="Finnish is not offered here"):
-        request_documents(batch=batch, by=world.tom)
-
-
-def test_a_name_that_cannot_be_printed_is_refused_when_asked(world: World) -> None:
-    batch = checked(world)
-    batch.prescription.patient.family_name = "สมชาย"
-    batch.prescription.patient.save()
-    with pytest.raises(PapersRefused, match="Latin letters"):
-        request_documents(batch=batch, by=world.tom)
-
-
-def test_no_papers_are_made_for_a_prescription_that_was_supplied(world: World) -> None:
-    batch = checked(world)
-    type(batch.prescription).objects.filter(pk=batch.prescription.pk).update(stage=Stage.SUPPLIED)
-    with pytest.raises(PapersRefused, match="supplied: no new papers"):
-        request_documents(batch=batch, by=world.tom)
 
 
 def test_rendered_papers_are_archived_under_their_hash_and_the_prescription_goes_on(world: World) -> None:
@@ -249,53 +179,6 @@ def test_every_state_of_the_table_is_a_state() -> None:
 def test_draining_makes_every_due_paper(asked: list[Document]) -> None:
     assert drain() == 2
     assert drain() == 0
-
-
-def test_the_bell_rings_once_the_request_is_stored_and_not_before(
-    world: World, django_capture_on_commit_callbacks: object
-) -> None:
-    batch = checked(world)
-    with patch.object(bell, "ring") as ring:
-        with django_capture_on_commit_callbacks(execute=False):
-            request_documents(batch=batch, by=world.tom)
-        ring.assert_not_called()
-
-
-def test_a_broker_that_is_away_loses_nothing(world: World, django_capture_on_commit_callbacks: object) -> None:
-    with (
-        patch.object(bell.app, "send_task", side_effect=OperationalError("away")) as send,
-        django_capture_on_commit_callbacks(execute=True),
-    ):
-        asked = request_documents(batch=checked(world), by=world.tom)
-    assert send.call_args.kwargs == {"expires": 10, "retry": False, "ignore_result": True}
-    assert {Document.objects.get(pk=row.pk).state for row in asked} == {State.QUEUED}
-
-
-def test_the_relay_rings_only_when_something_is_due(world: World) -> None:
-    entered(world)
-    with patch.object(bell, "ring") as ring:
-        relay.run(looks=1, sleep=lambda _: None)
-        ring.assert_not_called()
-        request_documents(batch=checked(world), by=world.tom)
-        relay.run(looks=2, sleep=lambda _: None)
-        assert ring.call_count == 2
-
-
-def test_the_relay_takes_back_what_a_killed_worker_left(asked: list[Document]) -> None:
-    claims.claim(asked[0].pk)
-    Document.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    with patch.object(bell, "ring"):
-        relay.run(looks=1, sleep=lambda _: None)
-    assert Document.objects.get(pk=asked[0].pk).state == State.RETRY_WAIT
-
-
-def test_the_relay_drops_a_connection_that_failed(asked: list[Document]) -> None:
-    with (
-        patch.object(actions, "sweep", side_effect=DatabaseError("gone")),
-        patch.object(connection, "close") as close,
-    ):
-        relay.look(sweep=True)
-    close.assert_called_once_with()
 
 
 def test_a_worker_that_lost_its_paper_stops_before_it_reads_it_back(asked: list[Document]) -> None:
