@@ -138,6 +138,14 @@ def test_a_user_name_is_given_once() -> None:
         said(*ANNA)
 
 
+@pytest.mark.parametrize("name", ["worker", "nobody", "command-line", "Worker", "ｗorker"])
+def test_a_name_by_which_the_ledger_names_the_program_is_given_to_nobody(name: str) -> None:
+    with pytest.raises(CommandError, match=f"'{name}' is no name for a person: the ledger uses command-line, nobody"):
+        said("add_person", name, *ANNA[2:])
+    assert not User.objects.exists()
+    assert not Event.objects.exists()
+
+
 def test_a_user_name_that_cannot_be_one_is_refused() -> None:
     with pytest.raises(CommandError, match="'an na' cannot be a user name"):
         said("add_person", "an na", *ANNA[2:])

@@ -7,7 +7,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from pharmacy.staff.accounts import AccountExists, open_account
+from pharmacy.staff.accounts import AccountExists, NameOfTheProgram, open_account
 from pharmacy.staff.models import Role
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", required=True, choices=Role.values)
 
     def handle(self, *_args: object, **options: str) -> None:
-        """Open the account. Raises CommandError for a user name that is taken or cannot be one."""
+        """Open the account. Raises CommandError for a user name that is taken, is the program's or cannot be one."""
         password = secrets.token_urlsafe(12)
         try:
             UnicodeUsernameValidator()(options["username"])
@@ -35,6 +35,6 @@ class Command(BaseCommand):
             )
         except ValidationError as refusal:
             raise CommandError(f"{options['username']!r} cannot be a user name: {refusal.messages[0]}") from refusal
-        except AccountExists as refusal:
+        except (AccountExists, NameOfTheProgram) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{user.full_name} signs in as {user.username} with the first password {password}")
