@@ -33,7 +33,8 @@ from pharmacy.prescriptions.actions import enter_prescription, screen, settle_fi
 from pharmacy.prescriptions.entry import KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.prescriptions.queries import open_findings
-from pharmacy.printing.actions import confirm_printed, send_all
+from pharmacy.printing.actions import confirm_printed, send_all, tell_gone
+from pharmacy.printing.queries import old_prints
 from pharmacy.staff import clock
 from pharmacy.staff.models import Pharmacy, Role, User
 from tests.kept_rows import make_or_repeat
@@ -223,6 +224,12 @@ def print_papers(batch: Batch, *, by: User) -> None:
     """Print every paper of a batch that was not printed yet, and see it come out."""
     for job in send_all(batch=batch, by=by):
         confirm_printed(job=job, by=by, code=job.document.code)
+
+
+def destroy_old_prints(batch: Batch, *, by: User) -> None:
+    """Destroy every print of papers of a batch that newer ones replaced."""
+    for job in old_prints(batch):
+        tell_gone(job=job, by=by)
 
 
 @kept_story

@@ -40,8 +40,8 @@ class ReleaseFacts:
 
     containers_now: numbers of the containers made now. is_preparer: whether the person who releases made the batch.
     withdrawn: when and why the version was that it was made to; empty when it was not. no_check: why the screening of
-    the prescription does not stand; empty when it does. old_prints: replaced papers that were sent to a printer, and
-    nobody has said what became of them.
+    the prescription does not stand; empty when it does. old_prints: replaced papers that were sent to a printer, also
+    ones that somebody saw come out, and nobody has said that they are gone.
     """
 
     lot: str
@@ -183,9 +183,9 @@ def _about_old_prints(facts: ReleaseFacts) -> list[Objection]:
         return []
     listed = ", ".join(dict.fromkeys(facts.old_prints))
     message = (
-        f"Newer papers replaced these, which were sent and never seen: {listed}. Look at the printer, destroy what"
+        f"Newer papers replaced these, which were sent to a printer: {listed}. Look at the printer and at the container"
     )
-    return [Objection("old-prints", f"{message} came out, and say so under Printing.")]
+    return [Objection("old-prints", f"{message}, destroy what came out, and say so under Printing.")]
 
 
 @dataclass(frozen=True)

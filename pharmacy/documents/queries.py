@@ -69,6 +69,15 @@ def asked_besides(prescription: Prescription) -> list[str]:
     return sorted({paper.kind for paper in papers if paper.is_side_label and paper.given_up_at is None})
 
 
+def newer_paper(document: Document) -> Document | None:
+    """Return the paper that took the place of this one, or the first of those that did; None for a newest paper."""
+    papers = newest_papers(document.batch)
+    if not papers or papers[0].request_key == document.request_key:
+        return None
+    alike = [one for one in papers if (one.kind, one.container) == (document.kind, document.container)]
+    return (alike or list(papers))[0]
+
+
 def earlier_papers(batch: Batch) -> tuple[Document, ...]:
     """Return the finished papers of a batch that newer ones took the place of, the newest first."""
     newest = Document.objects.filter(batch=batch).order_by("-pk").values("request_key")[:1]

@@ -56,6 +56,7 @@ def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     document = get_object_or_404(queries.paper_page(public_id))
     prescription, language = document.batch.prescription, name_of_language(document.language)
     context = {"document": document, "facts": shown_facts(document), "prescription": prescription, "language": language}
+    context["newer"] = queries.newer_paper(document)
     return render(request, "documents/paper.html", context)
 
 

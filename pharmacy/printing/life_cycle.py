@@ -7,7 +7,7 @@ State = PrintJob.State
 
 NEXT = {
     State.SENT: (State.CONFIRMED, State.VOID),
-    State.CONFIRMED: (),
+    State.CONFIRMED: (State.VOID,),  # of papers that newer ones replaced: somebody destroyed it
     State.VOID: (),
 }
 

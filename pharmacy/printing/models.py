@@ -82,7 +82,7 @@ class PrintJob(models.Model):
     second press of the button is the same job. reason: why it was printed again. sheet, place: where a label stands
     on the sheets that were placed for it, from 1; empty for a paper that is printed by itself. label_seen: which of
     two labels was scanned first, 0 before that and where there is one alone. gone: who said of a print of replaced
-    papers that it never came out or was destroyed.
+    papers that it never came out or was destroyed, also one that was confirmed before it was replaced.
     """
 
     class State(models.TextChoices):

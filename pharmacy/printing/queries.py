@@ -4,15 +4,19 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from formulations.reference.label_stock import LabelStock
 from formulations.reference.stocks import label_stock
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
+from pharmacy.documents.life_cycle import OPEN_STAGES
 from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.printing.models import PlacedSheet, Printer, PrintJob
+
+# Papers are replaced before a release alone, and a release waits until somebody has said what became of the old ones.
+SEEN_BEFORE_RELEASE = Q(state=PrintJob.State.CONFIRMED, document__batch__prescription__stage__in=OPEN_STAGES)
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,13 @@ def unconfirmed_jobs(batch: Batch) -> QuerySet[PrintJob]:
 
 
 def old_prints(batch: Batch) -> QuerySet[PrintJob]:
-    """Return the prints of replaced papers of a batch of which nobody knows whether they came out, oldest first."""
-    old = PrintJob.objects.filter(Exists(_newer()), document__batch=batch, state=PrintJob.State.SENT)
-    return old.select_related("document", "sent_by").order_by("sent_at", "pk")
+    """Return the prints of replaced papers of a batch that may still lie around, oldest first.
+
+    Nobody has seen them come out; or somebody has, and nobody has said since that they were destroyed.
+    """
+    around = Q(state=PrintJob.State.SENT) | Q(SEEN_BEFORE_RELEASE)
+    old = PrintJob.objects.filter(Exists(_newer()), around, document__batch=batch)
+    return old.select_related("document", "sent_by", "confirmed_by").order_by("sent_at", "pk")
 
 
 def is_replaced(document: Document) -> bool:
@@ -147,14 +155,16 @@ def labels_are_printed(batch: Batch) -> bool:
     return all_seen and not unconfirmed_jobs(batch).exists()
 
 
-def needs_a_person() -> QuerySet[PrintJob]:
-    """Return every print that waits for somebody to say whether it came out, oldest first.
+def needs_a_person() -> list[PrintJob]:
+    """Return every print of which somebody has to say whether it came out, or was destroyed, oldest first.
 
-    Each says whether newer papers replaced it, as `is_old`.
+    Each says whether newer papers replaced it, as `is_old`. Two queries, each with an index to begin with.
     """
-    sent = PrintJob.objects.filter(state=PrintJob.State.SENT, document__batch__discarded_at__isnull=True)
-    waiting = sent.annotate(is_old=Exists(_newer())).order_by("sent_at", "pk")
-    return waiting.select_related("document__batch__prescription__patient", "sent_by")
+    kept = PrintJob.objects.filter(document__batch__discarded_at__isnull=True)
+    kept = kept.select_related("document__batch__prescription__patient", "sent_by")
+    sent = kept.filter(state=PrintJob.State.SENT).annotate(is_old=Exists(_newer()))
+    seen = kept.filter(SEEN_BEFORE_RELEASE, Exists(_newer())).annotate(is_old=Value(value=True))
+    return sorted((*sent, *seen), key=lambda job: (job.sent_at, job.pk))
 
 
 def job_page(public_id: UUID) -> QuerySet[PrintJob]:
@@ -178,7 +188,7 @@ def panel(prescription: Prescription) -> dict[str, object]:
     Keys: batch (None before it is made), prints, unsent (how many papers were never sent, 0 while one is still to come;
     a side label that failed or was given up does not count), unseen and unseen_labels (how many papers, and labels,
     were sent and nobody saw them), choices (printers that labels wait for), sheets (placed, and not seen whole), old
-    (prints of replaced papers of which nobody knows whether they came out).
+    (prints of replaced papers that may still lie around).
     """
     batch = in_force(prescription).first()
     papers = newest_papers(batch) if batch else []

@@ -23,9 +23,9 @@ from pharmacy.staff.refusals import Conflict
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
 @require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
-    """List the prints that nobody has seen come out yet, as a page of its own or as a part of today."""
+    """List the prints of which somebody has to say what became of them, as a page of its own or as a part of today."""
     template = "printing/_waiting.html" if request.headers.get("HX-Request") else "printing/jobs.html"
-    return render(request, template, {"jobs": queries.needs_a_person(), "title": "Prints that nobody has seen"})
+    return render(request, template, {"jobs": queries.needs_a_person(), "title": "Prints to look for"})
 
 
 @allowed(Role.PHARMACIST, Role.TECHNICIAN, readers=(Role.AUDITOR,))
@@ -196,6 +196,7 @@ def _job_page(
         "history": queries.job_history(job.document),
         "goes_on_a_sheet": queries.goes_on_a_sheet(job.document),
         "is_old": queries.is_replaced(job.document),
+        "asks_whether_gone": queries.old_prints(job.document.batch).filter(pk=job.pk).exists(),
         "confirm_form": confirm_form or ConfirmForm(),
         "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
     }

@@ -14,7 +14,7 @@ from pharmacy.prescriptions.models import Stage
 from pharmacy.prescriptions.queries import open_findings
 from pharmacy.printing.queries import newest_papers
 from tests.dispensing.noted import codes_of, last_event, words_of
-from tests.world import ORDERS, papered, print_papers, printed, released, supplied
+from tests.world import ORDERS, destroy_old_prints, papered, print_papers, printed, released, supplied
 
 
 def test_a_hand_over_records_to_whom_and_what_was_explained(world):
@@ -84,6 +84,7 @@ def test_label_and_leaflet_say_that_the_strength_changed_and_go_stale_when_the_l
     request_documents(batch=waiting, by=world.tom)
     drain()
     print_papers(waiting, by=world.tom)
+    destroy_old_prints(waiting, by=world.tom)
     release(batch=waiting, by=world.ben)
     said = {paper.kind: words_of(paper) for paper in newest_papers(waiting)}
     sentence = "New strength: 1 ml now holds 1 mg; before it held 5 mg. Do not use the old"

@@ -108,9 +108,9 @@ def test_the_objection_names_each_label_that_was_not_printed():
     assert objection.message.startswith("Labels 1, 2 were not printed yet")
 
 
-def test_the_objection_names_each_old_print_that_nobody_saw():
+def test_the_objection_names_each_old_print_once():
     (objection,) = objections_to_release(replace(FINE, old_prints=("label 1", "leaflet", "label 1")))
-    assert "never seen: label 1, leaflet. Look at the printer" in objection.message
+    assert "sent to a printer: label 1, leaflet. Look at the printer and at the container" in objection.message
 
 
 def test_a_discarded_batch_is_not_asked_for_anything_else():

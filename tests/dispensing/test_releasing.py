@@ -16,7 +16,7 @@ from pharmacy.prescriptions.models import Stage
 from pharmacy.printing.actions import confirm_printed, send_job, tell_gone
 from pharmacy.staff import clock
 from tests.dispensing.noted import codes_of, last_event
-from tests.world import batched, checked, on_day, papered, print_papers, printed, released, screened
+from tests.world import batched, checked, destroy_old_prints, on_day, papered, print_papers, printed, released, screened
 
 
 def test_a_pharmacist_who_did_not_make_it_releases_a_checked_batch_with_its_papers(world):
@@ -123,6 +123,18 @@ def test_an_old_print_that_nobody_saw_holds_up_a_release_until_somebody_says_tha
     assert release(batch=batch, by=world.ben).released_by == world.ben
 
 
+def test_an_old_label_that_was_stuck_on_holds_up_a_release_until_it_is_destroyed(world):
+    batch = printed(world)
+    request_documents(batch=batch, by=world.tom, large_print=True)
+    drain()
+    print_papers(batch, by=world.tom)
+    with pytest.raises(ReleaseRefused, match="label 1, leaflet") as caught:
+        release(batch=batch, by=world.ben)
+    assert codes_of(caught.value) == ["old-prints"]
+    destroy_old_prints(batch, by=world.tom)
+    assert release(batch=batch, by=world.ben).released_by == world.ben
+
+
 def test_nothing_is_released_while_a_label_was_never_sent_to_a_printer(world):
     batch = papered(world)
     with pytest.raises(ReleaseRefused, match="Label 1 was not printed yet") as caught:
@@ -136,7 +148,7 @@ def test_new_papers_need_new_prints(world):
     drain()
     with pytest.raises(ReleaseRefused) as caught:
         release(batch=batch, by=world.ben)
-    assert codes_of(caught.value) == ["labels-not-printed"]
+    assert codes_of(caught.value) == ["labels-not-printed", "old-prints"]
 
 
 def test_a_discarded_batch_is_not_released_and_the_batch_in_its_place_is(world):

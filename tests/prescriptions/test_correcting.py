@@ -18,7 +18,7 @@ from pharmacy.prescriptions.patient_acts import RecordChanged, correct_patient, 
 from pharmacy.prescriptions.queries import patients_named
 from pharmacy.staff.clock import today
 from pharmacy.staff.refusals import NotAllowed
-from tests.world import ADA, OMAR, ORDERS, entered, print_papers, printed, released
+from tests.world import ADA, OMAR, ORDERS, destroy_old_prints, entered, print_papers, printed, released
 
 pytestmark = pytest.mark.django_db
 RIGHT = replace(ADA, family_name="Lindquist")
@@ -99,6 +99,7 @@ def test_papers_of_the_old_name_are_not_released_and_new_ones_are(world):
     request_documents(batch=batch, by=world.tom)
     drain()
     print_papers(batch, by=world.tom)
+    destroy_old_prints(batch, by=world.tom)
     release(batch=batch, by=world.ben)
     names = {paper.facts["patient"] for paper in Document.objects.all()}
     assert names == {"Ada Lindqvist", "Ada Lindquist"}

@@ -18,10 +18,10 @@ from pharmacy.printing.actions import (
     tell_gone,
 )
 from pharmacy.printing.life_cycle import WrongState
-from pharmacy.printing.queries import labels_are_printed, old_prints, panel, unconfirmed_jobs
+from pharmacy.printing.queries import labels_are_printed, needs_a_person, old_prints, panel, unconfirmed_jobs
 from tests.journeys.browsing import browser_of, text_of
 from tests.kept_stories import kept_story
-from tests.world import papered, print_papers
+from tests.world import papered, print_papers, printed
 
 
 @kept_story
@@ -87,6 +87,39 @@ def test_the_page_tells_which_old_print_to_destroy_and_one_button_settles_it(wor
     assert panel(prescription)["old"] == []
     assert "took the place of" not in text_of(tom.get(address))
     assert "Tom Rossi said that this print never came out" in text_of(tom.get(f"/printing/{old.public_id}/"))
+
+
+def test_a_label_that_was_seen_and_then_replaced_is_asked_after_like_one_that_nobody_saw(world):
+    batch = printed(world)
+    old = batch.documents.get(kind="label").print_jobs.get()
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    tom = browser_of(world.tom)
+    for page in (f"/printing/of/{batch.prescription.public_id}/", f"/printing/{old.public_id}/"):
+        said = text_of(tom.get(page))
+        assert "Newer papers took the place of the label 1, which Tom Rossi saw come out" in said
+        assert "also where it is stuck on a container" in said
+    assert "Newer papers took its place. Destroy it, and say so." in text_of(tom.get("/printing/"))
+    tom.post(f"/printing/{old.public_id}/gone/")
+    assert old not in list(old_prints(batch))
+    assert "Tom Rossi said that it was destroyed" in text_of(tom.get(f"/printing/{old.public_id}/"))
+
+
+def test_an_old_print_of_what_was_supplied_is_not_asked_after(world):
+    batch = printed(world)
+    request_documents(batch=batch, by=world.tom)
+    drain()
+    type(batch.prescription).objects.update(stage="supplied")
+    assert list(old_prints(batch)) == needs_a_person() == []
+
+
+def test_the_page_of_an_old_paper_leads_to_the_one_that_took_its_place(world, old):
+    tom, batch = browser_of(world.tom), old.document.batch
+    newer = batch.documents.filter(kind="label").latest("pk")
+    page = tom.get(f"/documents/{old.document.public_id}/").content.decode()
+    assert "Newer papers took the place of this label" in page
+    assert f'href="/documents/{newer.public_id}/"' in page
+    assert "took the place of" not in text_of(tom.get(f"/documents/{newer.public_id}/"))
 
 
 def test_an_auditor_reads_of_an_old_print_and_settles_none(world, old):
