@@ -7,7 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from celery.signals import worker_process_init
 
+from pharmacy.documents import tasks as _tasks  # noqa: F401  hears the signal
 from pharmacy.documents.rendering import Sheet, TypesetFailed, TypesetTooCostly, typeset, workshop
 
 PAGE = "<!doctype html><html lang=en><head><title>T</title></head><body><h1>One</h1>{}</body></html>"
@@ -159,3 +161,12 @@ def test_text_that_runs_into_other_text_is_found(width: str, runs_in: bool) -> N
     row = "<table><tr><td>22\u00a0November\u00a02026</td><td>7</td></tr></table>"
     layout = typeset(Sheet(f'<html lang="en"><title>t</title><body>{row}', css))
     assert ("text" in {edge.side for edge in layout.edges}) == runs_in
+
+
+def test_a_worker_has_its_typesetting_process_before_the_first_paper_comes() -> None:
+    workshop._workshop.close()
+    worker_process_init.send(sender=None)
+    ready = workshop._workshop.child
+    assert ready is not None
+    assert typeset(page("<p>Take 2 capsules.</p>")).fits
+    assert workshop._workshop.child is ready

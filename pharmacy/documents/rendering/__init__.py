@@ -5,11 +5,12 @@ from pharmacy.documents.rendering.workshop import (
     TypesetCrashed,
     TypesetFailed,
     TypesetTooCostly,
+    open_workshop,
     typeset,
     typeset_first,
 )
 
 __all__ = [
-    "Edge", "Run", "Sheet", "Typeset", "TypesetCrashed", "TypesetFailed", "TypesetTooCostly", "typeset",
-    "typeset_first",
+    "Edge", "Run", "Sheet", "Typeset", "TypesetCrashed", "TypesetFailed", "TypesetTooCostly",
+    "open_workshop", "typeset", "typeset_first",
 ]  # fmt: skip

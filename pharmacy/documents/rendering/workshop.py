@@ -137,6 +137,11 @@ class _Workshop:
                 child.end()
             return answer
 
+    def open(self) -> None:
+        """Start a child where there is none."""
+        with self.turn:
+            self.child = self.child or _Child()
+
     def close(self) -> None:
         """End the child, if there is one."""
         if self.child:
@@ -152,6 +157,11 @@ class _Workshop:
 _workshop = _Workshop()
 atexit.register(_workshop.close)
 os.register_at_fork(after_in_child=_workshop.forget)
+
+
+def open_workshop() -> None:
+    """Start the typesetting process before the first paper asks for it, which would wait for it otherwise."""
+    _workshop.open()
 
 
 def typeset(sheet: Sheet) -> Typeset:
