@@ -72,6 +72,7 @@ def _step(step: PlannedStep, *, measure: Measure | None) -> dict[str, object]:
         "times_a_day": step.times_a_day,
         "when": list(step.when),
         "every": step.every,
+        **({"hours_apart": step.hours_apart} if step.hours_apart else {}),
     }
 
 

@@ -9,6 +9,8 @@ MOST_DAYS = 366  # house rule: no supply, and no step of it, is planned for long
 MOST_TIMES_A_DAY = 12
 MOST_DAYS_BETWEEN = 31  # house rule: a dose is taken at least once a month
 TIMES = ("morning", "noon", "evening", "bedtime")
+HOURS_OF_A_DAY = 24
+HOURS_APART = (2, 3, 4, 6, 8, 12)  # that give the same hours of every day; 24 hours apart is once a day
 
 
 class BadRegimen(ValueError):
@@ -21,6 +23,8 @@ class DoseStep:
 
     when: any of morning, noon, evening, bedtime; empty when the prescriber did not say.
     every: 1 is every day, 2 every other day, 7 once a week; times_a_day is then of the days on which it is taken.
+    hours_apart: by the clock and through the night, every 8 hours; times_a_day is then 3. None where it was ordered so
+    many times a day, which leaves the hours to the waking day.
     """
 
     dose: Quantity
@@ -28,13 +32,14 @@ class DoseStep:
     days: int | None
     when: tuple[str, ...] = ()
     every: int = 1
+    hours_apart: int | None = None
 
 
 @dataclass(frozen=True)
 class PlannedStep:
     """A dose step placed on days of the regimen; the first day is day 1 and both ends belong to it.
 
-    every: 1 is every day, 2 every other day, counted from the first day of the step.
+    every: 1 is every day, 2 every other day, counted from the first day of the step. hours_apart: as ordered.
     """
 
     from_day: int
@@ -43,6 +48,7 @@ class PlannedStep:
     times_a_day: int
     when: tuple[str, ...]
     every: int = 1
+    hours_apart: int | None = None
 
     @property
     def days_taken(self) -> tuple[int, ...]:
@@ -67,6 +73,41 @@ def spacing_in_words(every: int) -> str:
     return {1: "every day", 2: "every other day"}.get(every, f"every {every} days")
 
 
+def hours_in_words(hours: int) -> str:
+    """Return an interval: "every 8 hours". Source: ISMP list of error-prone abbreviations: in words, never q8h."""
+    return f"every {hours} hours"
+
+
+def times_of_hours(hours: int) -> int:
+    """Return how many doses a day has that are so many hours apart: 3 of every 8 hours.
+
+    Raises BadRegimen for hours that do not give the same hours of every day. Source: arithmetic.
+    """
+    if hours not in HOURS_APART:
+        listed = ", ".join(map(str, HOURS_APART))
+        raise BadRegimen(f"every {hours} hours does not come to the same hours of every day; give one of {listed}")
+    return HOURS_OF_A_DAY // hours
+
+
+def check_hours(step: DoseStep) -> None:
+    """Return when a step names no interval, or one that everything else it says agrees with.
+
+    Raises BadRegimen: an interval goes through the night, so no times of day stand beside it and no days are left out.
+    Source: arithmetic; house rule.
+    """
+    if step.hours_apart is None:
+        return
+    said, times = hours_in_words(step.hours_apart), times_of_hours(step.hours_apart)
+    if step.times_a_day != times:
+        raise BadRegimen(f"{said} is {times} times a day, and not {step.times_a_day}; make them agree")
+    if step.when:
+        raise BadRegimen(
+            f"{said} is day and night, and {', '.join(step.when)} is named beside it; take one of them out"
+        )
+    if step.every != 1:
+        raise BadRegimen(f"{said} is every day, and not {spacing_in_words(step.every)}; take one of them out")
+
+
 def dose_per_day(step: DoseStep | PlannedStep) -> Quantity:
     """Return what a day on which a step is taken adds up to: 1 microgram twice is 2 micrograms. Source: arithmetic."""
     return step.dose * step.times_a_day
@@ -77,8 +118,9 @@ def plan_regimen(steps: Sequence[DoseStep], *, days: int | None) -> Regimen:
 
     days: days to supply; None lets the days of the steps decide. Steps that begin after the last day supplied are
     left out, and the step that is running then is cut short.
-    Raises BadRegimen for no steps, a dose of 0, doses of different kinds, times a day or days out of bounds, an open
-    step before the last, or steps that end before the supply does. Source: arithmetic; bounds are house rules.
+    Raises BadRegimen for no steps, a dose of 0, doses of different kinds, times a day or days out of bounds, hours
+    that do not agree with them, an open step before the last, or steps that end before the supply does.
+    Source: arithmetic; bounds are house rules.
     """
     for number, step in enumerate(steps, start=1):
         _check_step(step, number=number, is_last=number == len(steps))
@@ -105,6 +147,10 @@ def _check_step(step: DoseStep, *, number: int, is_last: bool) -> None:
     if step.days is not None and not 1 <= step.days <= MOST_DAYS:
         raise BadRegimen(f"step {number} runs for {step.days} days; give 1 to {MOST_DAYS}")
     _check_times(step, number=number)
+    try:
+        check_hours(step)
+    except BadRegimen as error:
+        raise BadRegimen(f"step {number}: {error}") from error
 
 
 def _check_times(step: DoseStep, *, number: int) -> None:
@@ -137,7 +183,11 @@ def _place(steps: Sequence[DoseStep], *, days: int) -> tuple[PlannedStep, ...]:
         if first > days:
             break
         last = days if step.days is None else min(days, first + step.days - 1)
-        planned.append(PlannedStep(first, last, step.dose, step.times_a_day, step.when, every=step.every))
+        planned.append(
+            PlannedStep(
+                first, last, step.dose, step.times_a_day, step.when, every=step.every, hours_apart=step.hours_apart
+            )
+        )
         first = last + 1
     return tuple(planned)
 

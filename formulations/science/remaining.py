@@ -155,7 +155,7 @@ def steps_of_repeat(steps: Sequence[DoseStep], *, days: int) -> tuple[DoseStep, 
     days: of the supply that is repeated. Source: house rule (a titration is not begun anew by a repeat).
     """
     last = plan_regimen(steps, days=days).steps[-1]
-    return (DoseStep(last.dose, last.times_a_day, None, last.when, every=last.every),)
+    return (DoseStep(last.dose, last.times_a_day, None, last.when, last.every, last.hours_apart),)
 
 
 def next_day_of_taking(steps: Sequence[DoseStep], *, days: int) -> int:

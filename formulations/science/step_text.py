@@ -3,15 +3,16 @@
 import re
 
 from formulations.science.quantities import BadQuantity, Quantity
-from formulations.science.regimen import TIMES, DoseStep, spacing_in_words
+from formulations.science.regimen import HOURS_APART, TIMES, DoseStep, hours_in_words, spacing_in_words, times_of_hours
 from formulations.science.specified.dosing import MadeAs
 
 AT = {"morning": "in the morning", "noon": "at noon", "evening": "in the evening", "bedtime": "at bedtime"}
 OFTEN = {1: "once", 2: "twice"}
 _WHEN = "|".join(AT.values())
+_LISTED_HOURS = ", ".join(map(str, HOURS_APART))
 _STEP = re.compile(
-    r"(?P<dose>\S+ [a-z ]+?) (?P<times>once|twice|(?P<many>[1-9]\d?) times)"
-    r" (?:a day|(?P<other>every other day)|a day every other day|(?:a day )?every (?P<every>[1-9]\d?) days)"
+    r"(?P<dose>\S+ [a-z ]+?) (?:every (?P<hours>[1-9]\d?) hours|(?P<times>once|twice|(?P<many>[1-9]\d?) times)"
+    r" (?:a day|(?P<other>every other day)|a day every other day|(?:a day )?every (?P<every>[1-9]\d?) days))"
     rf"(?P<when>(?: (?:and )?(?:{_WHEN}))*)(?: for (?P<days>[1-9]\d{{0,2}}) days?)?",
     re.ASCII,
 )
@@ -31,17 +32,21 @@ def step_in_words(step: DoseStep) -> str:
 
     Source: house form; times and spacing in words (ISMP list of error-prone abbreviations).
     """
-    often = OFTEN.get(step.times_a_day, f"{step.times_a_day} times")
-    parts = [str(step.dose), often]
-    if step.every == 1 or step.times_a_day > 1:
-        parts.append("a day")
-    if step.every > 1:
-        parts.append(spacing_in_words(step.every))
+    parts = [str(step.dose), *_often_in_words(step)]
     if step.when:
         parts.append(" and ".join(AT[one] for one in step.when))
     if step.days is not None:
         parts.append(f"for {step.days} day{'s' if step.days != 1 else ''}")
     return " ".join(parts)
+
+
+def _often_in_words(step: DoseStep) -> list[str]:
+    if step.hours_apart:
+        return [hours_in_words(step.hours_apart)]
+    parts = [OFTEN.get(step.times_a_day, f"{step.times_a_day} times")]
+    if step.every == 1 or step.times_a_day > 1:
+        parts.append("a day")
+    return [*parts, spacing_in_words(step.every)] if step.every > 1 else parts
 
 
 def read_step(text: str) -> DoseStep:
@@ -56,7 +61,8 @@ def read_step(text: str) -> DoseStep:
         dose = Quantity.read(found["dose"].replace(",", ""))
     except BadQuantity as error:
         raise BadStep(f"has no dose that can be read: {error}") from error
-    step = DoseStep(dose, _times(found), int(found["days"]) if found["days"] else None, _when(found), _every(found))
+    days = int(found["days"]) if found["days"] else None
+    step = DoseStep(dose, _times(found), days, _when(found), _every(found), _hours(found))
     if step_in_words(step) != text:
         raise BadStep(f"is not in the one form; write “{step_in_words(step)}”")
     return step
@@ -90,7 +96,16 @@ def _strength(text: str) -> Quantity | None:
     return strength
 
 
+def _hours(found: re.Match[str]) -> int | None:
+    return int(found["hours"]) if found["hours"] else None
+
+
 def _times(found: re.Match[str]) -> int:
+    hours = _hours(found)
+    if hours is not None and hours not in HOURS_APART:
+        raise BadStep(f"is every {hours} hours, which is not the same hours of every day; use {_LISTED_HOURS}")
+    if hours is not None:
+        return times_of_hours(hours)
     return int(found["many"]) if found["many"] else next(n for n, word in OFTEN.items() if word == found["times"])
 
 

@@ -8,7 +8,7 @@ from formulations.reference.papers import Language
 from formulations.science.findings import Finding
 from formulations.science.plan import Plan
 from formulations.science.plan_document import plan_as_document
-from formulations.science.regimen import spacing_in_words
+from formulations.science.regimen import hours_in_words, spacing_in_words
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.worksheet import make_worksheet
 from pharmacy.consequences.outlook import (
@@ -142,7 +142,8 @@ def _step(step: StepFacts) -> str:
     draws = f" ({' and '.join(step.draws)})" if len(step.draws) > 1 else ""
     when = f", {' and '.join(step.when)}" if step.when else ""
     spacing = f", {spacing_in_words(step.every)}" if step.every > 1 else ""
-    return f"{step.dose} as {step.amount}{draws}, {step.times_a_day} a day{spacing}{when}"
+    often = hours_in_words(step.hours_apart) if step.hours_apart else f"{step.times_a_day} a day"
+    return f"{step.dose} as {step.amount}{draws}, {often}{spacing}{when}"
 
 
 def _container(container: ContainerFacts) -> str:

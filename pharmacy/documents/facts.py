@@ -114,7 +114,8 @@ class DeviceFacts:
 class StepFacts:
     """One dose for one stretch of days. amount: taken at once; draws: the fillings of the device that make it.
 
-    every: 1 is every day, 2 every other day, counted from the first day of the step.
+    every: 1 is every day, 2 every other day, counted from the first day of the step. hours_apart: of doses by the
+    clock; None for so many times a day.
     """
 
     from_day: int
@@ -125,6 +126,7 @@ class StepFacts:
     amount: str
     draws: tuple[str, ...]
     every: int = 1
+    hours_apart: int | None = None
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,7 @@ def _step(step: dict[str, Any]) -> StepFacts:
         amount=str(total(draws, unit=draws[0].unit)),
         draws=tuple(str(draw) for draw in draws),
         every=step.get("every", 1),
+        hours_apart=step.get("hours_apart"),
     )
 
 

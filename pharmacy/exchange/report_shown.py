@@ -8,7 +8,7 @@ from functools import partial
 from django.http import QueryDict
 
 from formulations.reference.papers import languages
-from formulations.science.regimen import DoseStep, spacing_in_words
+from formulations.science.regimen import DoseStep, hours_in_words, spacing_in_words
 from formulations.science.specification import Specification
 from pharmacy.exchange.entry_fields import entry_fields
 from pharmacy.exchange.fhir.problems import BadBundle
@@ -103,6 +103,7 @@ def step_in_words(step: DoseStep) -> str:
     """Return a dose step as the report says it: "1.5 mg, once every other day, bedtime, for 14 days"."""
     times = "once" if step.times_a_day == 1 else f"{step.times_a_day} times"
     often = f"{times} a day" if step.every == 1 else f"{times} {spacing_in_words(step.every)}"
+    often = hours_in_words(step.hours_apart) if step.hours_apart else often
     length = f"for {step.days} days" if step.days else ""
     return ", ".join(part for part in (str(step.dose), often, " and ".join(step.when), length) if part)
 

@@ -166,7 +166,9 @@ def _dosages(batch: Batch, *, facts: PaperFacts, texts: list[str]) -> list[Json]
     return [
         supplied_dosage(
             number,
-            step=DoseStep(Quantity.read(_plain(step.dose)), step.times_a_day, None, step.when, every=step.every),
+            step=DoseStep(
+                Quantity.read(_plain(step.dose)), step.times_a_day, None, step.when, step.every, step.hours_apart
+            ),
             measured=Quantity.read(_plain(step.amount)),
             period=(first + timedelta(days=step.from_day - 1), first + timedelta(days=step.to_day - 1)),
             text=text,

@@ -165,6 +165,7 @@ def _write_steps(prescription: Prescription, *, entry: PrescriptionEntry) -> Non
             days=step.days,
             when=list(step.when),
             every=step.every,
+            hours_apart=step.hours_apart,
         )
         for sequence, step in enumerate(entry.steps, start=1)
     )

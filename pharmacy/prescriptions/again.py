@@ -144,7 +144,7 @@ def _offer(row: Prescription, *, steps: tuple[DoseStep, ...], word: str, title: 
 
 def _reached(steps: Sequence[DoseStep]) -> tuple[DoseStep, ...]:
     last = steps[-1]
-    return (DoseStep(last.dose, last.times_a_day, None, last.when, last.every),)
+    return (DoseStep(last.dose, last.times_a_day, None, last.when, last.every, last.hours_apart),)
 
 
 def _day(row: Prescription) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 
 from formulations.science.day_text import day_in_words
 from formulations.science.quantities import BadQuantity, Quantity
-from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep
+from formulations.science.regimen import MOST_DAYS_BETWEEN, BadRegimen, DoseStep, check_hours
 from pharmacy.prescriptions.entry import BadEntry, KnownEntry, PatientEntry, PrescriberEntry, PrescriptionEntry
 from pharmacy.prescriptions.models import KnownFact
 from pharmacy.prescriptions.plain_text import refuse_unprintable
@@ -97,6 +97,10 @@ def _clean_step(step: DoseStep, *, field: str) -> DoseStep:
     unknown = [when for when in step.when if when not in TIMES_OF_DAY]
     if unknown:
         raise BadEntry(f"{unknown[0][:20]!r} is no time of day; use {', '.join(TIMES_OF_DAY)}", field=field)
+    try:
+        check_hours(step)
+    except BadRegimen as error:
+        raise BadEntry(str(error), field=field) from error
     days = _clean_days(step.days, field=f"{field}, days")
     return replace(step, dose=_clean_amount(step.dose, field=field), days=days)
 

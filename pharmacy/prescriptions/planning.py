@@ -221,7 +221,9 @@ def pharmacy_law(*, on: date | None = None) -> Law:
 def ordered_steps(prescription: Prescription) -> tuple[DoseStep, ...]:
     """Return the dose steps of a prescription on record, in their order."""
     rows = prescription.steps.all()
-    return tuple(DoseStep(row.dose, row.times_a_day, row.days, tuple(row.when), row.every) for row in rows)
+    return tuple(
+        DoseStep(row.dose, row.times_a_day, row.days, tuple(row.when), row.every, row.hours_apart) for row in rows
+    )
 
 
 def known_entries(prescription: Prescription) -> tuple[KnownEntry, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from formulations.science.day_calendar import CalendarStep, list_steps
 from formulations.science.plan import Plan
 from formulations.science.quantities import total
-from formulations.science.regimen import PlannedStep, dose_per_day, spacing_in_words
+from formulations.science.regimen import PlannedStep, dose_per_day, hours_in_words, spacing_in_words
 
 TIMES = {1: "once a day", 2: "twice a day"}
 AT = {"morning": "in the morning", "noon": "at noon", "evening": "in the evening", "bedtime": "at bedtime"}
@@ -82,7 +82,9 @@ def _counted(plan: Plan) -> str:
 
 
 def how_often(step: PlannedStep) -> str:
-    """Return when a step is taken: "at bedtime", "twice a day", "once every other day, at bedtime"."""
+    """Return when a step is taken: "at bedtime", "twice a day", "every 8 hours", "once every other day, at bedtime"."""
+    if step.hours_apart:
+        return hours_in_words(step.hours_apart)
     at = " and ".join(AT[when] for when in step.when)
     times = TIMES.get(step.times_a_day, f"{step.times_a_day} times a day")
     if step.every == 1:

@@ -82,9 +82,28 @@ def test_a_strength_in_a_larger_volume_is_brought_to_one_ml():
     assert str(read(example("sublingual-drops")).strength) == "5 mg"  # written as 50 mg in 10 mL
 
 
-def test_hours_that_divide_a_day_become_times_a_day():
-    bundle = changed(example("microgram-liquid"), *REPEAT, to={"frequency": 1, "period": 12, "periodUnit": "h"})
-    assert steps_of(bundle)[0].times_a_day == 2
+def test_once_in_so_many_hours_stays_an_interval_and_more_than_once_is_times_a_day():
+    rhythms = [(1, 8), (1, 12), (1, 24), (2, 12), (2, 24)]
+    found = [
+        steps_of(changed(example("cream"), *REPEAT, to={"frequency": times, "period": hours, "periodUnit": "h"}))[0]
+        for times, hours in rhythms
+    ]
+    assert [(step.times_a_day, step.hours_apart) for step in found] == [
+        (3, 8),
+        (2, 12),
+        (1, None),
+        (4, None),
+        (2, None),
+    ]
+
+
+def test_a_code_of_hours_is_an_interval_and_a_code_of_times_leaves_the_hours_open():
+    every_8, twice = (
+        changed(example("cream"), *DOSAGE, "timing", to={"code": {"coding": [{"code": code}]}, **more})
+        for code, more in (("Q8H", {}), ("BID", {"repeat": {"frequency": 1, "period": 12, "periodUnit": "h"}}))
+    )
+    assert (steps_of(every_8)[0].times_a_day, steps_of(every_8)[0].hours_apart) == (3, 8)
+    assert (steps_of(twice)[0].times_a_day, steps_of(twice)[0].hours_apart) == (2, None)
 
 
 def test_times_of_day_become_times_and_words():

@@ -29,6 +29,7 @@ def refusal(*dosages: dict[str, Any]) -> str:
         (DAILY, DoseStep(DOSE, 1, None)),
         ({"frequency": 1, "period": 2, "periodUnit": "d"}, DoseStep(DOSE, 1, None, every=2)),
         ({"frequency": 1, "period": 48, "periodUnit": "h"}, DoseStep(DOSE, 1, None, every=2)),
+        ({"frequency": 1, "period": 8, "periodUnit": "h"}, DoseStep(DOSE, 3, None, hours_apart=8)),
         ({"frequency": 1, "period": 1, "periodUnit": "wk"}, DoseStep(DOSE, 1, None, every=7)),
         ({"period": 3, "periodUnit": "d", "when": ["HS"]}, DoseStep(DOSE, 1, None, ("bedtime",), every=3)),
         (
@@ -50,6 +51,10 @@ def test_a_rhythm_of_whole_days_is_read(repeat: dict[str, Any], step: DoseStep) 
         ({"frequency": 1, "period": 32, "periodUnit": "d"}, "repeat.period: 32 is not a whole number of days"),
         ({"frequency": 1, "period": 1, "periodUnit": "mo"}, "repeat.periodUnit: 'mo' is not a period"),
         (DAILY | {"dayOfWeek": ["mon"]}, "repeat.dayOfWeek"),
+        (
+            {"frequency": 1, "period": 12, "periodUnit": "h", "when": ["MORN", "EVE"]},
+            "says every 12 hours, day and night, and names times of day",
+        ),
         (DAILY | {"count": 3}, "repeat.count"),
         (DAILY | {"when": ["ACM"]}, "repeat.when: a list of 1 holds 'ACM'"),
         ({"frequency": 1, "period": 2, "periodUnit": "d", "when": ["MORN", "HS"]}, "names 2 times of day"),
@@ -67,8 +72,8 @@ def test_every_other_day_by_its_abbreviation_is_read() -> None:
 
 
 def test_an_abbreviation_that_is_not_known_is_refused_and_not_passed_over() -> None:
-    assert "coding[0].code: 'Q6H' is none of" in refusal(
-        dosage() | {"timing": {"code": {"coding": [{"code": "Q6H"}]}, "repeat": DAILY}}
+    assert "coding[0].code: 'BED' is none of" in refusal(
+        dosage() | {"timing": {"code": {"coding": [{"code": "BED"}]}, "repeat": DAILY}}
     )
 
 

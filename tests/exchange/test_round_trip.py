@@ -14,7 +14,7 @@ from formulations.reference.formulary import shipped_documents
 from formulations.science.formula import choices_of, choose_formula
 from formulations.science.measuring import units_taken_in
 from formulations.science.quantities import Quantity, Unit
-from formulations.science.regimen import TIMES, DoseStep
+from formulations.science.regimen import HOURS_APART, TIMES, DoseStep
 from formulations.science.specification import ChosenFormula, Specification
 from pharmacy.exchange.fhir.exact_json import as_json
 from pharmacy.exchange.fhir.readable import parse_readable
@@ -43,11 +43,17 @@ def steps(units: tuple[Unit, ...]) -> st.SearchStrategy[tuple[DoseStep, ...]]:
     doses = st.builds(lambda value, unit: Quantity(Decimal(format(value, "f")), unit), amounts, st.sampled_from(units))
     times = st.lists(st.sampled_from(TIMES), unique=True).map(lambda words: tuple(t for t in TIMES if t in words))
     one = st.builds(_step, doses, times, st.integers(1, 4), st.integers(1, 60), st.integers(1, 31))
+    by_the_clock = st.builds(_by_the_clock, doses, st.sampled_from(HOURS_APART), st.integers(1, 60))
+    one |= by_the_clock
     return st.lists(one, min_size=1, max_size=6).map(tuple)
 
 
 def _step(dose: Quantity, when: tuple[str, ...], times: int, days: int, every: int) -> DoseStep:
     return DoseStep(dose, len(when) or times, days, when, every=every)
+
+
+def _by_the_clock(dose: Quantity, hours: int, days: int) -> DoseStep:
+    return DoseStep(dose, 24 // hours, days, hours_apart=hours)
 
 
 @st.composite

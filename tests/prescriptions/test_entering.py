@@ -111,6 +111,10 @@ REFUSED = {
         replace(CAPSULE, steps=(DoseStep(Quantity.read("4.5 mg"), 99, None),)),
         "Dose 1: 99 times a day",
     ),
+    "a dose every 8 hours, 4 times a day": (
+        replace(CAPSULE, steps=(DoseStep(Quantity.read("4.5 mg"), 4, None, hours_apart=8),)),
+        "Dose 1: every 8 hours is 3 times a day, and not 4",
+    ),
     "a dose at tea time": (
         replace(CAPSULE, steps=(DoseStep(Quantity.read("4.5 mg"), 1, None, ("tea",)),)),
         "Dose 1: 'tea' is no time of day",

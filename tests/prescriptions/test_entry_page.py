@@ -268,6 +268,22 @@ def test_a_spacing_that_is_not_listed_is_kept_as_it_was_posted(anna):
     assert '<option value="10" selected>every 10 days</option>' in _plan(anna, **{"step-1-every": "10"})
 
 
+def test_every_8_hours_is_one_choice_and_the_plan_says_it_so(anna):
+    by_the_clock = {"step-1-every": "8h", "step-1-times_a_day": "3", "step-1-when": []}
+    page = _plan(anna, **by_the_clock)
+    assert "every 8 hours" in page.partition("What is taken")[2]
+    assert "180 capsules" in page  # 2 capsules, 3 times a day, for 30 days
+    assert "invalid-feedback" not in page
+    anna.post(ADDRESS, CAPSULES | {"do": "enter"} | by_the_clock)
+    (step,) = Prescription.objects.get().steps.all()
+    assert (step.times_a_day, step.hours_apart, step.every) == (3, 8, 1)
+
+
+def test_hours_and_times_a_day_that_do_not_agree_are_refused_with_both(anna):
+    page = _plan(anna, **{"step-1-every": "8h", "step-1-times_a_day": "4", "step-1-when": []})
+    assert "Every 8 hours is 3 times a day, and not 4; make them agree." in page
+
+
 def test_a_first_day_years_away_is_a_slip(anna):
     response = anna.post(ADDRESS, CAPSULES | {"do": "enter", "starts_on": "2036-01-01"})
     assert response.status_code == 422

@@ -24,6 +24,9 @@ PLAIN = {
     "500 ug mane": "Take 500 micrograms in the morning until the supply ends.",
     "1 mg qod": "Take 1 mg every other day until the supply ends.",
     "1 mg alt die mane": "Take 1 mg every other day in the morning until the supply ends.",
+    "1 mg q8h": "Take 1 mg every 8 hours until the supply ends.",
+    "5 ml po q6h x 7d": "Take 5 ml by mouth every 6 hours for 7 days.",
+    "1 mg 12 hourly": "Take 1 mg every 12 hours until the supply ends.",
     "1 mg every 3 days": "Take 1 mg every 3 days until the supply ends.",
     "0.5 ml mane": "Take 0.5 ml in the morning until the supply ends.",
     "1 mg mane et nocte": "Take 1 mg in the morning and at bedtime until the supply ends.",
@@ -53,6 +56,19 @@ def test_a_titration_becomes_its_dose_steps():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1 mg q8h bid", "Every 8 hours is 3 times a day, and not 2; make them agree."),
+        ("1 mg q12h mane et nocte", "Every 12 hours is day and night, and morning, bedtime is named beside it"),
+        ("1 mg q8h every other day", "Every 8 hours is every day, and not every other day"),
+        ("1 mg q8h q6h", "every 8 hours and every 6 hours: write “then” between two steps"),
+    ],
+)
+def test_hours_that_something_else_contradicts_stop(text, why):
+    assert any(why in stop.why for stop in read_shorthand(text).stops)
+
+
 ASKED = {
     "1 gtt sl od": ["1 gtt sl once a day"],
     "2 caps hs": ["2 caps at bedtime"],
@@ -67,7 +83,7 @@ ASKED = {
     "1,500 mg nocte": ["1.5 mg nocte", "1500 mg nocte"],
     "1,234.50 mg nocte": ["1234.5 mg nocte"],
     "1500. mg nocte": ["1500 mg nocte"],
-    "1 mg q8h": ["1 mg 3 times a day"],
+    "1 mg q24h": ["1 mg once a day"],
     "1 mg BT": ["1 mg at bedtime", "1 mg bid"],
     "ss cap nocte": ["0.5 cap nocte"],
     "1 mg nocte x 1/12": ["1 mg nocte x 28 days", "1 mg nocte x 30 days"],

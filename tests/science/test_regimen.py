@@ -45,11 +45,22 @@ def test_times_of_day_are_kept() -> None:
         ([DoseStep(ONE, 2, 7, when=("bedtime",))], None, "2 times a day but names bedtime"),
         ([DoseStep(ONE, 2, 7, when=("bedtime", "bedtime"))], None, "2 times a day but names bedtime, bedtime"),
         ([DoseStep(ONE, 1, 7), DoseStep(amount("1 ml"), 1, 7)], None, "cannot be added up"),
+        ([DoseStep(ONE, 4, 7, hours_apart=8)], None, "step 1: every 8 hours is 3 times a day, and not 4"),
+        ([DoseStep(ONE, 3, 7, hours_apart=7)], None, "every 7 hours does not come to the same hours of every day"),
+        ([DoseStep(ONE, 1, 7, hours_apart=24)], None, "every 24 hours does not come to the same hours"),
+        ([DoseStep(ONE, 2, 7, when=("morning", "evening"), hours_apart=12)], None, "morning, evening is named beside"),
+        ([DoseStep(ONE, 3, 7, every=2, hours_apart=8)], None, "every 8 hours is every day, and not every other day"),
     ],
 )
 def test_steps_that_make_no_plan_are_refused_with_their_values(steps: list, days: int | None, reason: str) -> None:
     with pytest.raises(BadRegimen, match=reason):
         plan_regimen(steps, days=days)
+
+
+def test_every_8_hours_is_as_much_as_3_times_a_day_and_stays_every_8_hours() -> None:
+    by_the_clock = plan_regimen([DoseStep(ONE, 3, 14, hours_apart=8)], days=None)
+    assert by_the_clock.total_dose == amount("42 mg")
+    assert [step.hours_apart for step in by_the_clock.steps] == [8]
 
 
 def test_the_longest_and_busiest_plan_that_makes_sense_is_accepted() -> None:

@@ -17,6 +17,7 @@ from formulations.science.step_text import BadStep, read_step, step_in_words
         (DoseStep(Quantity.read("1 microgram"), 2, None), "1 microgram twice a day"),
         (DoseStep(Quantity.read("3 mg"), 1, 28, every=2), "3 mg once every other day for 28 days"),
         (DoseStep(Quantity.read("1000 units"), 3, 7, every=3), "1,000 units 3 times a day every 3 days for 7 days"),
+        (DoseStep(Quantity.read("5 mg"), 3, 10, hours_apart=8), "5 mg every 8 hours for 10 days"),
         (
             DoseStep(Quantity.read("2 pump strokes"), 2, None, ("morning", "bedtime"), 2),
             "2 pump strokes twice a day every other day in the morning and at bedtime",
@@ -39,6 +40,7 @@ def test_a_step_is_written_in_plain_words_and_read_back(step: DoseStep, text: st
         ("1 mg once every 2 days", "is not in the one form; write “1 mg once every other day”"),
         ("1 mg once a day for 1 days", "is not in the one form; write “1 mg once a day for 1 day”"),
         ("1 mg twice a day at bedtime and in the morning", "write “1 mg twice a day in the morning and at bedtime”"),
+        ("1 mg every 7 hours", "is every 7 hours, which is not the same hours of every day; use 2, 3, 4, 6, 8, 12"),
         ("1 spoon once a day", "has no dose that can be read"),
     ],
 )

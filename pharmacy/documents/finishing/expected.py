@@ -11,7 +11,15 @@ from pharmacy.documents.papers.names import actives_with_strengths, capital
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.course import course_sentences
 from pharmacy.documents.wording.dates import date_text, day_and_month
-from pharmacy.documents.wording.directions import counted, direction, short_direction, step_days
+from pharmacy.documents.wording.directions import (
+    after_a_missed_dose,
+    counted,
+    direction,
+    how_often,
+    interval_notes,
+    short_direction,
+    step_days,
+)
 from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
 from pharmacy.documents.wording.training import training_mark
 
@@ -64,6 +72,7 @@ def expected_of_leaflet(facts: PaperFacts, *, language: Language, calendar: bool
         "lot": language.say("label.lot", lot=facts.lot),
         "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),
         **_doses(facts, language=language),
+        **_intervals(facts, language=language),
         **_containers(facts, language=language),
         **(_calendar(facts, language=language) if calendar else {}),
         **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
@@ -144,6 +153,19 @@ def _doses(facts: PaperFacts, *, language: Language) -> Expected:
             f"measure of days {step.from_day} to {step.to_day}": counted(step.amount, language=language)
             for step in facts.steps
         },
+    }
+
+
+def _intervals(facts: PaperFacts, *, language: Language) -> Expected:
+    """Doses by the clock: the hours of each step, and what they mean where they are the same in every step."""
+    return {
+        **{
+            f"interval of days {step.from_day} to {step.to_day}": how_often(step, language=language)
+            for step in facts.steps
+            if step.hours_apart
+        },
+        **_numbered("what the interval means", texts=interval_notes(facts.steps, language=language)),
+        **_numbered("after a missed dose", texts=after_a_missed_dose(facts.steps, language=language)),
     }
 
 

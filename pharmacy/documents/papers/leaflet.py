@@ -21,7 +21,7 @@ from pharmacy.documents.papers.names import medicine_title
 from pharmacy.documents.papers.signs import Sign, signs
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import direction, held, how_often, measured
+from pharmacy.documents.wording.directions import after_a_missed_dose, direction, held, how_often, measured
 from pharmacy.documents.wording.keeping import in_use_sentences, mishaps, storage_sentences
 
 SECTIONS = (
@@ -160,10 +160,14 @@ def _section(facts: PaperFacts, *, key: str, language: Language) -> Section:
         "who-to-ask": who_to_ask,
     }
     found = own[key](facts, language=language) if key in own else OwnFacts()
-    general = mishaps(facts.storage, language=language) if key == "what-if" else []
+    general = _in_any_case(facts, language=language) if key == "what-if" else []
     lines = tuple(line(text) for text in (*_sentences(facts, key=key), *general))
     facts_text = held(" ".join(found.together))
     return Section(key, _heading(facts, key=key, language=language), held(found.first), facts_text, found.table, lines)
+
+
+def _in_any_case(facts: PaperFacts, *, language: Language) -> list[str]:
+    return [*after_a_missed_dose(facts.steps, language=language), *mishaps(facts.storage, language=language)]
 
 
 def _heading(facts: PaperFacts, *, key: str, language: Language) -> str:

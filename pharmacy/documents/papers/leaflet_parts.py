@@ -13,6 +13,7 @@ from pharmacy.documents.wording.directions import (
     held,
     held_together,
     how_to_measure,
+    interval_notes,
     joined,
     spacing_notes,
 )
@@ -75,7 +76,8 @@ def directions(facts: PaperFacts, *, language: Language) -> OwnFacts:
     """Return the dose as on the label, with what to measure it; a titration's steps stand in its plan instead."""
     measuring = tuple(how_to_measure(facts.steps, device=facts.device, language=language))
     measuring = (*course_sentences(facts, language=language), *measuring)
-    measuring = (*_start(facts, language=language), *spacing_notes(facts.steps, language=language), *measuring)
+    rhythm = (*spacing_notes(facts.steps, language=language), *interval_notes(facts.steps, language=language))
+    measuring = (*_start(facts, language=language), *rhythm, *measuring)
     if len(facts.steps) == 1:
         dose = direction(facts.steps[0], medicine=facts.medicine, device=facts.device, language=language)
         return OwnFacts(first=dose, together=measuring)

@@ -66,9 +66,11 @@ def short_direction(step: StepFacts, *, medicine: MedicineFacts, language: Langu
 def how_often(step: StepFacts, *, language: Language) -> str:
     """Return how many times a day, on which days, and when if the prescriber said so.
 
-    "2 times a day, at noon and at bedtime", "once every other day, at bedtime".
+    "2 times a day, at noon and at bedtime", "once every other day, at bedtime", "every 8 hours".
     Source: ISMP list of error-prone abbreviations ("every other day" in words).
     """
+    if step.hours_apart:
+        return held_together(language.say("times.hours", hours=str(step.hours_apart)))
     sentence = "once" if step.times_a_day == 1 else "many"
     values = {"times": language.count(step.times_a_day)}
     if step.every > 1:
@@ -98,6 +100,27 @@ def spacing_notes(steps: tuple[StepFacts, ...], *, language: Language) -> list[s
     own = f"times.spaced-note-{days}"
     key = own if language.has(own) else "times.spaced-note-days"
     return [language.say(key, between=str(days - 1))]
+
+
+def interval_notes(steps: tuple[StepFacts, ...], *, language: Language) -> list[str]:
+    """Return what an interval means: "Keep 8 hours between doses, also at night."; empty for so many times a day.
+
+    Empty also where it differs from step to step, as with skipped days.
+    """
+    return [language.say("times.hours-note", hours=hours) for hours in _interval(steps)]
+
+
+def after_a_missed_dose(steps: tuple[StepFacts, ...], *, language: Language) -> list[str]:
+    """Return how doses by the clock go on after one was missed; the formulation says itself what to do with that one.
+
+    Source: house rule (expert opinion): nothing is caught up, and the interval is kept.
+    """
+    return [language.say("what-if.hours", hours=hours) for hours in _interval(steps)]
+
+
+def _interval(steps: tuple[StepFacts, ...]) -> list[str]:
+    hours = {step.hours_apart for step in steps}
+    return [str(one) for one in hours if one and len(hours) == 1]
 
 
 def joined(words: list[str], *, language: Language) -> str:

@@ -8,8 +8,8 @@ from formulations.science.regimen import DoseStep
 from pharmacy.exchange.fhir.amounts import dose_units, read_amount
 from pharmacy.exchange.fhir.dates import read_date
 from pharmacy.exchange.fhir.element import Element
-from pharmacy.exchange.fhir.rhythm import LIMIT, Rhythm, read_rhythm, refuse_limit_below
-from pharmacy.exchange.fhir.timing import read_bounds, read_times_a_day, read_when
+from pharmacy.exchange.fhir.rhythm import LIMIT, read_daily_rhythm, read_rhythm, refuse_limit_below
+from pharmacy.exchange.fhir.timing import read_bounds, read_when
 
 MOST_STEPS = 60
 _AS_NEEDED = "asks for doses as needed; a supply is planned for doses taken every day: ask the prescriber"
@@ -71,8 +71,8 @@ def _step(dosage: Element, *, units: dict[Unit, str], beyond_daily: bool) -> Dos
     )
     rate = _dose_and_rate(dosage)
     dose = read_amount(rate.child("doseQuantity", do="write the dose"), allowed=units)
-    rhythm = read_rhythm(timing) if beyond_daily else Rhythm(read_times_a_day(timing))
-    step = DoseStep(dose, rhythm.times_a_day, read_bounds(timing), when=read_when(timing), every=rhythm.every)
+    rhythm = read_rhythm(timing) if beyond_daily else read_daily_rhythm(timing)
+    step = DoseStep(dose, rhythm.times_a_day, read_bounds(timing), read_when(timing), rhythm.every, rhythm.hours_apart)
     if beyond_daily:
         refuse_limit_below(dosage, step=step, units=units)
     return step

@@ -7,7 +7,9 @@ from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep, dose_per_d
 from pharmacy.exchange.fhir.amounts import read_amount, read_days
 from pharmacy.exchange.fhir.element import Element
 from pharmacy.exchange.fhir.timing import (
+    HOURS_CODES,
     MOST_TIMES,
+    read_hours_apart,
     read_times_a_day,
     read_when,
     refuse_what_changes_the_dose,
@@ -17,16 +19,25 @@ from pharmacy.exchange.fhir.timing import (
 LIMIT = "maxDosePerPeriod"
 TIMES_ON_A_DAY = "urn:secundum:times-on-a-day"
 EVERY_OTHER_DAY = "QOD"
-_ABBREVIATIONS = ("QD", "BID", "TID", "QID", EVERY_OTHER_DAY)
+_ABBREVIATIONS = ("QD", "BID", "TID", "QID", EVERY_OTHER_DAY, *HOURS_CODES)
 _HOURS_IN = {"h": 1, "d": 24, "wk": 168}
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often: times_a_day on each day of taking, and every how many days. every 2 is every other day."""
+    """How often: times_a_day on each day of taking, and every how many days. every 2 is every other day.
+
+    hours_apart: where the doses are ordered by the clock.
+    """
 
     times_a_day: int
     every: int = 1
+    hours_apart: int | None = None
+
+
+def read_daily_rhythm(timing: Element) -> Rhythm:
+    """Return how often doses are taken that are taken every day. Raises BadBundle. Source: FHIR R4, Timing."""
+    return Rhythm(read_times_a_day(timing), hours_apart=read_hours_apart(timing))
 
 
 def read_rhythm(timing: Element) -> Rhythm:
@@ -38,7 +49,7 @@ def read_rhythm(timing: Element) -> Rhythm:
     _refuse_other_abbreviations(timing)
     every = _every(timing)
     if every == 1:
-        return Rhythm(read_times_a_day(timing))
+        return read_daily_rhythm(timing)
     refuse_what_changes_the_dose(timing)
     return Rhythm(_times(timing, every=every), every)
 

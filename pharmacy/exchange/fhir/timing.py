@@ -3,6 +3,7 @@
 from datetime import time
 from decimal import Decimal
 
+from formulations.science.regimen import HOURS_APART, hours_in_words, times_of_hours
 from pharmacy.exchange.fhir.amounts import MOST_DAYS, read_days
 from pharmacy.exchange.fhir.dates import read_date
 from pharmacy.exchange.fhir.element import Element
@@ -15,7 +16,9 @@ EVENTS = {
     "NIGHT": "bedtime", "HS": "bedtime",
 }  # fmt: skip
 _HOURS = ((4, 11, "morning"), (11, 14, "noon"), (17, 21, "evening"))
-_ABBREVIATIONS = {"QD": 1, "BID": 2, "TID": 3, "QID": 4}
+HOURS_CODES = {"Q2H": 2, "Q3H": 3, "Q4H": 4, "Q6H": 6, "Q8H": 8}
+_TIMES_CODES = {"QD": 1, "BID": 2, "TID": 3, "QID": 4}
+_ABBREVIATIONS = _TIMES_CODES | {code: times_of_hours(hours) for code, hours in HOURS_CODES.items()}
 _CHANGES_THE_DOSE = (
     "boundsRange", "count", "countMax", "duration", "durationMax", "frequencyMax", "periodMax", "dayOfWeek", "offset",
 )  # fmt: skip
@@ -38,6 +41,30 @@ def read_times_a_day(timing: Element) -> int:
             f"says {' and '.join(map(str, stated))} times a day; make frequency and times agree", name="repeat"
         )
     return stated[0]
+
+
+def read_hours_apart(timing: Element) -> int | None:
+    """Return the hours between doses that are ordered by the clock: once in 8 hours is 8. None for times a day.
+
+    TID and its like leave the hours to the waking day, also beside a period in hours. Raises BadBundle for times of day
+    beside an interval, which goes through the night. Source: FHIR R4, Timing and TimingAbbreviation.
+    """
+    hours = _hours_between(timing)
+    if hours is not None and read_when(timing):
+        do = f"says {hours_in_words(hours)}, day and night, and names times of day; take one of the two out"
+        raise timing.bad(do, name="repeat")
+    return hours
+
+
+def _hours_between(timing: Element) -> int | None:
+    codes, repeat = _codes(timing), repeat_of(timing)
+    by_code = [HOURS_CODES[code] for code in codes if code in HOURS_CODES]
+    if by_code or any(code in _TIMES_CODES for code in codes):
+        return by_code[0] if by_code else None
+    if repeat.word("periodUnit") != "h" or repeat.whole("frequency", least=1, most=MOST_TIMES) != 1:
+        return None
+    period = repeat.number("period", do="write the hours")
+    return int(period) if period in HOURS_APART else None
 
 
 def read_when(timing: Element) -> tuple[str, ...]:
@@ -140,10 +167,13 @@ def _from_events(timing: Element) -> list[int]:
 
 
 def _from_abbreviation(timing: Element) -> list[int]:
+    return [_ABBREVIATIONS[code] for code in _codes(timing) if code in _ABBREVIATIONS]
+
+
+def _codes(timing: Element) -> list[str]:
     if not timing.has("code"):
         return []
-    codes = [coding.word("code") for coding in timing.child("code", do="write it").children("coding")]
-    return [_ABBREVIATIONS[code] for code in codes if code in _ABBREVIATIONS]
+    return [coding.word("code") for coding in timing.child("code", do="write it").children("coding")]
 
 
 def _event(repeat: Element, code: str) -> str:

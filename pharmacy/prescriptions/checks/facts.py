@@ -80,6 +80,9 @@ def _step(step: Any) -> Facts:
         "every": step.every,
         "days": step.days,
         "when": list(step.when),
+        **(
+            {"hours_apart": step.hours_apart} if step.hours_apart else {}
+        ),  # left out: alike to checks before there were any
     }
 
 

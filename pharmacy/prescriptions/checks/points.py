@@ -3,7 +3,7 @@
 from formulations.science.beyond_use import find_in_use
 from formulations.science.plan import Plan
 from formulations.science.plan_document import pack_in_words
-from formulations.science.regimen import PlannedStep
+from formulations.science.regimen import PlannedStep, hours_in_words
 from formulations.science.specification import Component
 
 Point = dict[str, str]
@@ -33,7 +33,8 @@ def _point(name: str, says: str) -> Point:
 
 def _dose(step: PlannedStep) -> str:
     days = f"days {step.from_day} to {step.to_day}"
-    return f"{days}: {step.dose}, {step.times_a_day} a day"
+    often = hours_in_words(step.hours_apart) if step.hours_apart else f"{step.times_a_day} a day"
+    return f"{days}: {step.dose}, {often}"
 
 
 def _component(component: Component) -> str:

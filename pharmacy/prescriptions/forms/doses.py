@@ -8,7 +8,16 @@ from django.urls import reverse_lazy
 
 from formulations.science.formula import BadChoice, choose_formula
 from formulations.science.quantities import BadQuantity, Quantity, Unit
-from formulations.science.regimen import MOST_DAYS_BETWEEN, DoseStep, spacing_in_words
+from formulations.science.regimen import (
+    HOURS_APART,
+    MOST_DAYS_BETWEEN,
+    BadRegimen,
+    DoseStep,
+    check_hours,
+    hours_in_words,
+    spacing_in_words,
+    times_of_hours,
+)
 from pharmacy.prescriptions.forms.fields import LineField
 from pharmacy.prescriptions.forms.product import dose_units
 from pharmacy.prescriptions.forms.rows import count_rows
@@ -16,6 +25,7 @@ from pharmacy.prescriptions.forms.step_product import OfferedProduct, choices_to
 
 TIMES = (("morning", "morning"), ("noon", "noon"), ("evening", "evening"), ("bedtime", "bedtime"))
 SPACINGS = (1, 2, 3, 7)  # those that are listed; any other that was posted is listed with them
+INTERVALS = (4, 6, 8, 12)  # hours that are listed; as with the spacings, one that was posted is listed with them
 WRONG_UNIT = "This formulation is not measured in %(value)s; choose a unit from the list and check the number."
 WRONG_PRODUCT = "%(value)s is no other product of what is chosen above; choose again what this dose is made as."
 NO_STRENGTH = "Write the strength that this dose is made in, such as 2.25 mg."
@@ -46,7 +56,7 @@ class StepForm(forms.Form):
     times_a_day = forms.IntegerField(label="Times a day", required=False, min_value=1, max_value=12)
     product = forms.ChoiceField(label="Made as", required=False, error_messages={"invalid_choice": WRONG_PRODUCT})
     strength = LineField(label="In strength", longest=30)
-    every = forms.TypedChoiceField(label="Taken", required=False, coerce=int)
+    every = forms.ChoiceField(label="Taken", required=False)
     days = forms.IntegerField(label="For days", required=False, min_value=1, max_value=366)
     when = forms.MultipleChoiceField(label="When", required=False, choices=TIMES, widget=forms.CheckboxSelectMultiple)
 
@@ -62,7 +72,7 @@ class StepForm(forms.Form):
         self.units, self.products = units, products
         self._ask_product()
         self.fields["unit"].choices = self._unit_choices(units)  # type: ignore[attr-defined]
-        self.fields["every"].choices = spacings(posted=self._posted("every"))  # type: ignore[attr-defined]
+        self.fields["every"].choices = rhythms(posted=self._posted("every"))  # type: ignore[attr-defined]
         self.fields["dose"].widget.attrs["inputmode"] = "decimal"
         for name in TYPED if keep_typed else ():
             if name in self.fields:
@@ -124,14 +134,20 @@ class StepForm(forms.Form):
                 cleaned["amount"] = _read_dose(cleaned["dose"], unit=cleaned.get("unit") or "")
             except BadQuantity as error:
                 self.add_error("dose", f"{error}.")
+        if not self.errors:
+            self._check_hours(cleaned)
         return cleaned
+
+    def _check_hours(self, values: dict[str, Any]) -> None:
+        try:
+            check_hours(_step(values))
+        except BadRegimen as error:
+            text = str(error)
+            self.add_error("times_a_day", f"{text[:1].upper()}{text[1:]}.")
 
     def step(self) -> DoseStep:
         """Return the dose step. The form must be valid."""
-        values = self.cleaned_data
-        when = tuple(values["when"])
-        times_a_day = values["times_a_day"] or len(when) or 1
-        return DoseStep(values["amount"], times_a_day, values["days"], when, every=values["every"] or 1)
+        return _step(self.cleaned_data)
 
     @property
     def product_named(self) -> OfferedProduct | None:
@@ -144,6 +160,29 @@ def spacings(*, posted: str = "") -> list[tuple[str, str]]:
     is_number = posted.isascii() and posted.isdigit() and len(posted) < 3
     own = [int(posted)] if is_number and 1 <= int(posted) <= MOST_DAYS_BETWEEN else []
     return [(str(every), spacing_in_words(every)) for every in sorted({*SPACINGS, *own})]
+
+
+def rhythms(*, posted: str) -> list[tuple[str, str]]:
+    """Return the choices of how often a dose comes back: by days, and by hours through the night.
+
+    posted: what a step has already. Source: house form.
+    """
+    own = [hours for hours in HOURS_APART if rhythm_typed(hours_apart=hours) == posted]
+    hours = [(rhythm_typed(hours_apart=one), hours_in_words(one)) for one in sorted({*INTERVALS, *own})]
+    return [*spacings(posted=posted), *hours]
+
+
+def rhythm_typed(*, every: int = 1, hours_apart: int | None = None) -> str:
+    """Return a rhythm as the page posts it: "2" is every other day, "8h" every 8 hours. Source: house form."""
+    return f"{hours_apart}h" if hours_apart else str(every)
+
+
+def _step(values: dict[str, Any]) -> DoseStep:
+    taken, when = values["every"] or "1", tuple(values["when"])
+    hours = int(taken.removesuffix("h")) if taken.endswith("h") else None
+    times_a_day = values["times_a_day"] or len(when) or (times_of_hours(hours) if hours else 1)
+    every = 1 if hours else int(taken)
+    return DoseStep(values["amount"], times_a_day, values["days"], when, every=every, hours_apart=hours)
 
 
 def _read_dose(text: str, *, unit: str) -> Quantity:

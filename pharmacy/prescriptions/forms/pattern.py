@@ -8,7 +8,7 @@ from django import forms
 from formulations.science.patterns import BadPattern, change_stepwise, halve_and_return, spaced
 from formulations.science.quantities import BadQuantity, Quantity, Unit, plain_number
 from formulations.science.regimen import MOST_DAYS, DoseStep
-from pharmacy.prescriptions.forms.doses import TIMES, spacings
+from pharmacy.prescriptions.forms.doses import TIMES, rhythm_typed, spacings
 from pharmacy.prescriptions.forms.fields import LineField
 
 STEPWISE, HALVE, PAUSE = "stepwise", "halve", "pause"
@@ -87,6 +87,6 @@ def with_steps_of(data: Any, *, steps: tuple[DoseStep, ...], starts_on: date | N
         changed[f"{row}-unit"] = step.dose.unit.value
         changed[f"{row}-times_a_day"] = str(step.times_a_day)
         changed[f"{row}-days"] = str(step.days or "")
-        changed[f"{row}-every"] = str(step.every)
+        changed[f"{row}-every"] = rhythm_typed(every=step.every, hours_apart=step.hours_apart)
         changed.setlist(f"{row}-when", list(step.when))
     return changed

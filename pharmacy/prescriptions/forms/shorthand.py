@@ -93,5 +93,5 @@ def _same(one: tuple[DoseStep, ...], other: tuple[DoseStep, ...]) -> bool:
 def _alike(one: DoseStep, other: DoseStep) -> bool:
     both_mass = one.dose.unit.is_mass and other.dose.unit.is_mass
     same_dose = one.dose.same_as(other.dose) if both_mass else one.dose == other.dose
-    rest = [(step.times_a_day, step.days, set(step.when), step.every) for step in (one, other)]
+    rest = [(step.times_a_day, step.days, set(step.when), step.every, step.hours_apart) for step in (one, other)]
     return same_dose and rest[0] == rest[1]

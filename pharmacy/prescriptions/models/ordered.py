@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 
 from formulations.models import Specification
 from formulations.models.fields import QuantityField, signed_together
@@ -106,13 +107,17 @@ class Prescription(models.Model):
 
 
 class OrderedStep(models.Model):
-    """One dose step as ordered. days is null on the last step: until the supply ends. every: 2 is every other day."""
+    """One dose step as ordered. days is null on the last step: until the supply ends. every: 2 is every other day.
+
+    hours_apart: of doses that are taken by the clock, through the night; times_a_day is then 24 hours by it.
+    """
 
     prescription = models.ForeignKey(Prescription, on_delete=models.CASCADE, related_name="steps")
     sequence = models.PositiveIntegerField()
     dose = QuantityField()
     times_a_day = models.PositiveIntegerField()
     every = models.PositiveIntegerField(default=1)
+    hours_apart = models.PositiveIntegerField(null=True)
     days = models.PositiveIntegerField(null=True)
     when = models.JSONField(default=list)
 
@@ -121,6 +126,10 @@ class OrderedStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["prescription", "sequence"], name="step_sequence_is_unique"),
             models.CheckConstraint(condition=Q(every__gte=1), name="step_is_taken_some_day"),
+            models.CheckConstraint(
+                condition=Q(hours_apart__isnull=True) | Q(Exact(F("hours_apart") * F("times_a_day"), 24), every=1),
+                name="step_by_the_clock_fills_the_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,9 +12,9 @@ Value = Quantity | int | str
 
 @dataclass(frozen=True)
 class Said:
-    """One thing that was said. about: dose, often, when, every, days, route, form, open, "" for words without weight.
+    """One thing that was said. about: dose, often, hours, when, every, days, route, form or open.
 
-    items: the stretch that says it. plain: it, written out.
+    about is empty for words without weight. items: the stretch that says it. plain: it, written out.
     """
 
     about: str
@@ -102,6 +102,10 @@ def _often(items: tuple[Item, ...]) -> Said | None:
     return Said("often", int(items[0].value), items, plain=items[0].plain)
 
 
+def _hours(items: tuple[Item, ...]) -> Said | None:
+    return Said("hours", int(items[0].value), items, plain=items[0].plain)
+
+
 def _days(items: tuple[Item, ...]) -> Said | None:
     number, span = [item for item in items if item.kind != "for"]
     days = number.number * Decimal(span.value)
@@ -154,6 +158,7 @@ _PATTERNS: dict[tuple[str, ...], Callable[[tuple[Item, ...]], Said | None]] = {
     ("for", "number", "month"): _months,
     ("every", "number", "span"): _every,
     ("often",): _often,
+    ("hours",): _hours,
     ("time",): _single("when"),
     ("gap",): _gap,
     ("route",): _single("route"),

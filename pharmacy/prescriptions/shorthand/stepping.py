@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formulations.science.quantities import Quantity
-from formulations.science.regimen import MOST_DAYS, MOST_DAYS_BETWEEN, MOST_TIMES_A_DAY, TIMES, DoseStep
+from formulations.science.regimen import (
+    MOST_DAYS,
+    MOST_DAYS_BETWEEN,
+    MOST_TIMES_A_DAY,
+    TIMES,
+    BadRegimen,
+    DoseStep,
+    check_hours,
+    times_of_hours,
+)
 from pharmacy.prescriptions.shorthand.grammar import Said, often_in_words
 from pharmacy.prescriptions.shorthand.marks import Standing
 from pharmacy.prescriptions.shorthand.splitting import Item
@@ -57,21 +66,27 @@ class Ordered:
         return self._number("every") or 1
 
     @property
+    def hours_apart(self) -> int | None:
+        """The hours between doses that are taken by the clock, or None where it was not said so."""
+        return self._number("hours")
+
+    @property
     def days(self) -> int | None:
         """For how many days, or None where it was not said."""
         return self._number("days")
 
     @property
     def times_a_day(self) -> int:
-        """How often on a day: as said, or as many times as were named; once where only the days are."""
-        return self._number("often") or len(self.when) or 1
+        """How often on a day: as said, as the hours make it, or as many times as were named; else once."""
+        by_hours = times_of_hours(self.hours_apart) if self.hours_apart else None
+        return self._number("often") or by_hours or len(self.when) or 1
 
     @property
     def step(self) -> DoseStep:
         """The dose step. There must be no problems."""
         if self.dose is None:
             raise ValueError(self.parts)
-        return DoseStep(self.dose, self.times_a_day, self.days, self.when, self.every)
+        return DoseStep(self.dose, self.times_a_day, self.days, self.when, self.every, self.hours_apart)
 
     @property
     def problems(self) -> list[Problem]:
@@ -88,7 +103,7 @@ class Ordered:
         found = []
         if self.dose is None:
             found.append(Problem("How much is taken at once? Write a number and a unit, such as 1.5 mg.", place))
-        if not (self.said("often") or self.when or self.every > 1):
+        if not (self.said("often") or self.hours_apart or self.when or self.every > 1):
             found.append(Problem("How often is it taken, or at what time of day?", place, HOW_OFTEN))
         if self.days is None and not self.is_last:
             found.append(Problem("For how long, before the next step?", place, ("x 7 days", "x 14 days", "x 28 days")))
@@ -97,7 +112,7 @@ class Ordered:
     def _contradictions(self, place: int) -> list[Problem]:
         found = [
             Problem(f"{one[0].plain} and {one[-1].plain}: write “then” between two steps, or take one out.", place)
-            for one in (self.said("dose"), self.said("often"), self.said("every"), self.said("days"))
+            for one in map(self.said, ("dose", "often", "hours", "every", "days"))
             if len({str(part.value) for part in one}) > 1
         ]
         for about, most in MOST.items():
@@ -106,6 +121,7 @@ class Ordered:
                 found.append(Problem(f"{self.said(about)[0].plain}: write 1 to {most}.", place))
         if self.dose is not None and not self.dose.value:
             found.append(Problem(f"{self.dose} is no dose.", place))
+        found += self._beside_hours(place)
         if self.said("often") and self.when and self._number("often") != len(self.when):
             often = often_in_words(self._number("often") or 0)
             found.append(Problem(f"{often}, but {len(self.when)} time of day is named; make them agree.", place))
@@ -114,6 +130,15 @@ class Ordered:
         if self.said("open") and not self.is_last:
             found.append(Problem("Only the last step may run until the supply ends.", place))
         return found
+
+    def _beside_hours(self, place: int) -> list[Problem]:
+        try:
+            if self.dose is not None:
+                check_hours(self.step)
+        except BadRegimen as error:
+            text = str(error)
+            return [Problem(f"{text[:1].upper()}{text[1:]}.", place)]
+        return []
 
     def _number(self, about: str) -> int | None:
         said = [part.value for part in self.said(about)]

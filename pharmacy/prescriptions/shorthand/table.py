@@ -8,8 +8,8 @@ from typing import Any
 
 WORDS = Path(__file__).with_name("words.toml")
 KINDS = (
-    "unit", "number", "often", "gap", "time", "span", "month", "for", "times", "a-day", "every", "open", "then",
-    "filler", "route", "form", "asked", "refused",
+    "unit", "number", "often", "gap", "hours", "time", "span", "month", "for", "times", "a-day", "every", "open",
+    "then", "filler", "route", "form", "asked", "refused",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from formulations.science.regimen import hours_in_words
 from pharmacy.prescriptions.shorthand.grammar import days_in_words, every_in_words, often_in_words
 from pharmacy.prescriptions.shorthand.stepping import Ordered
 
@@ -26,6 +27,8 @@ def _step_in_words(step: Ordered) -> str:
 
 def how_often(step: Ordered) -> str:
     """Return how often and when: "at bedtime", "twice a day", "every other day in the morning". Source: plain words."""
+    if step.hours_apart:
+        return hours_in_words(step.hours_apart)
     when = " and ".join(AT[time] for time in step.when)
     if step.every > 1:
         often = f"{often_in_words(step.times_a_day)} " if step.times_a_day > 1 and not when else ""

@@ -48,7 +48,12 @@ def _dosage(number: int, *, step: DoseStep, text: str, bounds: Json) -> Json:
 
 
 def _rhythm(step: DoseStep) -> Json:
-    """2 times in 2 days may be one a day: where no times of day say otherwise, an extension does."""
+    """2 times in 2 days may be one a day: where no times of day say otherwise, an extension does.
+
+    Every 8 hours is once in 8 hours, and not 3 times a day, which leaves the hours open.
+    """
+    if step.hours_apart:
+        return {"frequency": 1, "period": step.hours_apart, "periodUnit": "h"}
     repeat: Json = {"frequency": step.times_a_day, "period": step.every, "periodUnit": "d"}
     if step.when:
         repeat["when"] = [WHEN[word] for word in step.when]
