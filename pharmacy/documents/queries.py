@@ -1,9 +1,7 @@
 """Questions about papers."""
 
-import io
 import secrets
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,13 +9,9 @@ from django.db.models.fields.json import KT
 
 from pharmacy.compounding.models import Batch
 from pharmacy.compounding.queries import in_force
-from pharmacy.documents.finishing.raster import page_picture, pages_picture
 from pharmacy.documents.life_cycle import FINISHED, OPEN_STAGES
-from pharmacy.documents.models import ArchivedFile, Document
+from pharmacy.documents.models import Document
 from pharmacy.prescriptions.models import Prescription
-
-PREVIEW_DPI = 220
-LEAFLET_DPI = 96
 
 
 @dataclass(frozen=True)
@@ -117,22 +111,6 @@ def needs_a_person() -> QuerySet[Document]:
     return open_ones.select_related("batch__prescription__patient").defer("facts")
 
 
-def picture_of(document: Document) -> bytes:
-    """Return a label, both where there are two, or the first page of a leaflet as a PNG. Kept by its hash.
-
-    It is the very PDF, not an imitation.
-    """
-    return _picture(str(document.file_id), is_label=document.has_code)
-
-
 def new_request_key() -> str:
     """Return a random key for one opened page."""
     return secrets.token_hex(16)
-
-
-@lru_cache(maxsize=64)
-def _picture(sha256: str, *, is_label: bool) -> bytes:
-    content, pdf = io.BytesIO(), bytes(ArchivedFile.objects.get(sha256=sha256).content)
-    picture = pages_picture(pdf, dpi=PREVIEW_DPI) if is_label else page_picture(pdf, dpi=LEAFLET_DPI)
-    picture.save(content, "PNG")
-    return content.getvalue()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:public_id>/elements/", views.elements, name="elements"),
     path("<uuid:public_id>/paper.pdf", views.pdf, name="pdf"),
     path("<uuid:public_id>/paper.png", views.picture, name="picture"),
+    path("<uuid:public_id>/page-<int:number>.png", views.page, name="page"),
     path("<uuid:public_id>/again/", views.again, name="again"),
     path("<uuid:public_id>/give-up/", views.without, name="give-up"),
 ]

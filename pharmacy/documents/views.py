@@ -18,6 +18,7 @@ from pharmacy.documents.life_cycle import WrongState
 from pharmacy.documents.models import Document
 from pharmacy.documents.refusals import NotGivenUp
 from pharmacy.documents.shown_facts import name_of_language, shown_facts
+from pharmacy.documents.shown_pages import NoSuchPage, page_of, picture_of, shown_paper
 from pharmacy.prescriptions.models import Prescription
 from pharmacy.staff.access import allowed
 from pharmacy.staff.models import Role, User
@@ -38,7 +39,8 @@ def panel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for label and leaflet of the batch in force."""
-    prescription, form = _prescription(public_id), RequestForm(request.POST)
+    prescription = _prescription(public_id)
+    form = RequestForm(request.POST, patients=prescription.patient.language)
     if not form.is_valid():
         return _panel(request, prescription=prescription, form=form, status=422)
     try:
@@ -54,9 +56,14 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one paper: how it looks, what it was made from, its hash, and what lint and read-back found."""
     document = get_object_or_404(queries.paper_page(public_id))
-    prescription, language = document.batch.prescription, name_of_language(document.language)
-    context = {"document": document, "facts": shown_facts(document), "prescription": prescription, "language": language}
-    context["newer"] = queries.newer_paper(document)
+    context = {
+        "document": document,
+        "facts": shown_facts(document),
+        "prescription": document.batch.prescription,
+        "language": name_of_language(document.language),
+        "newer": queries.newer_paper(document),
+        "shown": shown_paper(document) if document.file_id else None,
+    }
     return render(request, "documents/paper.html", context)
 
 
@@ -87,6 +94,17 @@ def elements(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the first page of a finished paper as a picture."""
     return _picture(get_object_or_404(Document, public_id=public_id, state=Document.State.RENDERED))
+
+
+@allowed(*BENCH, readers=(Role.AUDITOR,))
+@require_GET
+def page(request: HttpRequest, public_id: UUID, *, number: int) -> HttpResponse:
+    """Give one page of a finished paper as a picture. number: from 1."""
+    document = get_object_or_404(Document, public_id=public_id)
+    try:
+        return HttpResponse(page_of(document, number=number), content_type="image/png")
+    except NoSuchPage as error:
+        raise Http404 from error
 
 
 @allowed(*BENCH, readers=(Role.AUDITOR,))
@@ -148,13 +166,14 @@ def _panel(request: HttpRequest, *, prescription: Prescription, form: RequestFor
 
 
 def _picture(document: Document) -> HttpResponse:
-    return HttpResponse(queries.picture_of(document), content_type="image/png")
+    return HttpResponse(picture_of(document), content_type="image/png")
 
 
 def _form(prescription: Prescription) -> RequestForm:
     """A form for papers. What was asked for besides the last time is asked for again, unless somebody takes it out."""
     besides = queries.asked_besides(prescription)
-    return RequestForm(initial={"request_key": queries.new_request_key(), "besides": besides})
+    fresh = {"request_key": queries.new_request_key(), "besides": besides}
+    return RequestForm(initial=fresh, patients=prescription.patient.language)
 
 
 def _document(public_id: UUID) -> Document:

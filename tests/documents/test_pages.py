@@ -79,6 +79,14 @@ def test_a_failed_paper_that_newer_papers_took_the_place_of_needs_nobody_any_mor
     assert "Nothing waits" in tom.get(reverse("documents:needs_a_person")).content.decode()
 
 
+def test_the_page_of_a_paper_that_is_being_made_asks_again_by_itself(world: World, tom: Client) -> None:
+    label, _ = request_documents(batch=checked(world), by=world.tom)
+    again = f'hx-get="{at("paper", label.public_id)}" hx-trigger="every 2s"'
+    assert again in tom.get(at("paper", label.public_id)).content.decode()
+    Document.objects.update(state="failed", problem="The label does not fit on 70 x 35 mm.")
+    assert again not in tom.get(at("paper", label.public_id)).content.decode()
+
+
 def test_a_failed_paper_leads_to_where_new_ones_are_made(world: World, tom: Client) -> None:
     label, _ = request_documents(batch=checked(world), by=world.tom)
     Document.objects.update(state="failed", problem="The label does not fit on 70 x 35 mm.")
@@ -105,6 +113,15 @@ def test_what_cannot_be_asked_for_is_said_in_the_form(world: World, tom: Client)
     answer = tom.post(at("ask", batch.prescription.public_id), {"request_key": "k" * 32})
     assert answer.status_code == 409
     assert "Finnish is not offered here" in answer.content.decode()
+
+
+def test_the_form_says_which_language_the_papers_will_have(world: World, tom: Client) -> None:
+    batch = checked(world)
+    panel = at("panel", batch.prescription.public_id)
+    assert "English, the pharmacy’s" in tom.get(panel).content.decode()
+    batch.prescription.patient.language = "fi"
+    batch.prescription.patient.save()
+    assert "Finnish, the patient’s" in tom.get(panel).content.decode()
 
 
 def test_a_form_without_its_key_is_refused(world: World, tom: Client) -> None:
@@ -136,6 +153,23 @@ def test_the_preview_is_a_picture_of_the_label(world: World, tom: Client) -> Non
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.content.startswith(b"\x89PNG")
     assert tom.get(at("picture", batch.documents.get(kind="leaflet").public_id)).content.startswith(b"\x89PNG")
+
+
+def test_a_label_is_shown_large_and_at_its_real_size(world: World, tom: Client) -> None:
+    label = papered(world).documents.get(kind="label")
+    page = tom.get(at("paper", label.public_id)).content.decode()
+    assert "70 x 35 mm. Hold a label" in page
+    assert 'width="265"' in page  # 70 mm at 96 dots an inch of 25.4 mm
+
+
+def test_every_page_of_a_leaflet_is_shown_and_there_is_none_beyond_the_last(world: World, tom: Client) -> None:
+    leaflet = papered(world).documents.get(kind="leaflet")
+    page = tom.get(at("paper", leaflet.public_id)).content.decode()
+    shown = [reverse("documents:page", args=[leaflet.public_id, number]) for number in range(1, leaflet.pages + 1)]
+    assert all(address in page for address in shown)
+    assert tom.get(shown[-1]).content.startswith(b"\x89PNG")
+    beyond = reverse("documents:page", args=[leaflet.public_id, leaflet.pages + 1])
+    assert tom.get(beyond).status_code == 404
 
 
 def test_there_is_no_picture_and_no_pdf_before_there_is_a_paper(world: World, tom: Client) -> None:

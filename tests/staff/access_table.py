@@ -71,6 +71,7 @@ TABLE = {
     "documents:elements": Row(get=READERS),
     "documents:pdf": Row(get=READERS),
     "documents:picture": Row(get=READERS),
+    "documents:page": Row(get=READERS),
     "documents:label_preview": Row(get=READERS),
     "documents:again": Row(post=BENCH),
     "documents:give-up": Row(post=BENCH),
