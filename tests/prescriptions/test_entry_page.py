@@ -169,6 +169,13 @@ def test_an_entry_without_a_name_is_not_stored_and_the_page_says_what_is_missing
     assert not Prescription.objects.exists()
 
 
+def test_what_keeps_a_page_from_being_entered_is_named_at_its_top_with_the_way_to_the_field(anna):
+    text = _text(anna.post(ADDRESS, CAPSULES | {"do": "enter", "family_name": "", "given_name": "", "step-1-dose": ""}))
+    top = text.partition("Nothing was entered yet.")[2].partition("</ul>")[0]
+    assert "Write the name as it shall stand on the label." in top
+    assert '<a href="#id_step-1-dose">Write how much is taken at once, such as 1.5.</a>' in top
+
+
 def test_an_entry_the_science_refuses_is_not_stored_and_says_why(anna):
     response = anna.post(ADDRESS, CAPSULES | {"do": "enter", "days": ""})
     assert response.status_code == 422

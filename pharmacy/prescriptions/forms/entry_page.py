@@ -91,6 +91,18 @@ class EntryPage:
             needed += _complaints(part)
         return tuple(needed)
 
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """Return what keeps the page from being entered, in its order: the field to go to, and what is wrong with it.
+
+        The field is the id that it has on the page; empty where it has none.
+        """
+        return tuple(
+            (form[name].id_for_label if name in form.fields else "", str(text))
+            for form in self.all_forms
+            for name, texts in form.errors.items()
+            for text in texts
+        )
+
     def keep_quiet_about_empty_fields(self) -> None:
         """Take back the complaints about fields that nobody has come to yet; those about wrong values stay."""
         for form in self.all_forms:

@@ -64,6 +64,8 @@ def show(request: HttpRequest, sheet: EntrySheet, *, status: int = 200, **more: 
         page.patient.fields["given_name"].widget.attrs["autofocus"] = True
     elif not more.get("complains"):
         page.keep_quiet_about_empty_fields()
+    else:
+        more["faults"] = page.faults()
     begun = begun_by(sheet.by) if data is None else ()
     context |= {"sheet": sheet, "scans": scans_of(sheet.draft, by=sheet.by), "begun": begun}
     context |= {"carried_now": _word(request) in CARRYING, **more}
