@@ -81,7 +81,7 @@ def why_not_longer(study: StabilityStudy, *, category: str, law: Law) -> tuple[s
     need proof of antimicrobial effectiveness).
     """
     if category in law.never_extend:
-        return (f"{law.name} lets no study lengthen this kind of preparation",)
+        return (f"the law ({law.name}) lets no study lengthen this kind of preparation",)
     if needs_proof_of_preservation(study, category=category, law=law):
         return (f"{law.name} asks for proof that the preservation works, and it gives none",)
     return ()

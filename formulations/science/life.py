@@ -160,7 +160,7 @@ def _ceiling_for_studies(law: Law, *, applies: bool) -> list[DaysLimit]:
     days = law.extension_ceiling_days
     if days is None or not applies:
         return []
-    why = f"{law.name} lets no study give a longer life"
+    why = f"the law ({law.name}) lets no study give it a longer life"
     source = law.extension_source.title if law.extension_source else law.edition
     return [DaysLimit(f"{law.code}-extension-ceiling", days, why, source, applies=True, kind=BY_LAW)]
 

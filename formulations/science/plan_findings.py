@@ -59,9 +59,10 @@ def find_supply_findings(supply: Supply, *, use_by: UseBy) -> list[Finding]:
     if not later:
         return []
     days = sorted({container.make_on for container in later})
+    is_made = "is made" if len(later) == 1 else "are made"
     message = (
         f"What is made now may be used until {day_in_words(use_by.date)}; {len(later)} of {supply.containers[0].of} "
-        f"containers are made later, the first on {day_in_words(days[0])}."
+        f"containers {is_made} later, the first on {day_in_words(days[0])}."
     )
     source = next(limit.source for limit in use_by.limits if limit.code == use_by.ruled_by)
     return [

@@ -103,7 +103,7 @@ def test_a_supply_that_outlives_its_use_by_date_informs() -> None:
     (finding,) = plan.findings
     assert (finding.code, finding.severity) == ("supply-outlives-use-by", Severity.INFORM)
     assert finding.sources == ("Sample pharmacopoeia, section 1",)
-    assert "1 of 2 containers are made later, the first on 27 December 2026" in finding.message
+    assert "1 of 2 containers is made later, the first on 27 December 2026" in finding.message
 
 
 def test_a_supply_that_ends_on_its_use_by_date_needs_no_finding() -> None:
