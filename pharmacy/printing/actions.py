@@ -14,11 +14,10 @@ from pharmacy.printing.queries import (
     labels_are_printed,
     new_request_key,
     newest_papers,
-    old_prints,
     sent_papers,
     unconfirmed_jobs,
 )
-from pharmacy.printing.scanned import WrongCode, label_of, read_scanned
+from pharmacy.printing.scanned import WrongCode, label_of, not_waited_for, read_scanned
 from pharmacy.staff import clock
 from pharmacy.staff.models import User
 from pharmacy.staff.refusals import Conflict
@@ -91,7 +90,7 @@ def confirm_scanned(*, batch: Batch, by: User, code: str) -> PrintJob:
     wanted = read_scanned(code).paper
     waiting = unconfirmed_jobs(batch).exclude(document__kind=LEAFLET).filter(document__code=wanted).first()
     if waiting is None:
-        raise WrongCode(_not_waited_for(batch, code=wanted))
+        raise WrongCode(not_waited_for(batch, code=wanted))
     return confirm_printed(job=waiting, by=by, code=code)
 
 
@@ -191,12 +190,6 @@ def _not_made(document: Document) -> str:
     if document.state == Document.State.RETRY_WAIT:
         return f"{paper} is to be tried again soon. Wait until it is made, then print it."
     return f"{paper} is still being made. Wait until it is made, then print it."
-
-
-def _not_waited_for(batch: Batch, *, code: str) -> str:
-    if old_prints(batch).filter(document__code=code).exists():
-        return f"{code} is a label of old papers; newer ones took their place. Destroy it, and say so here."
-    return f"No label of lot {batch.lot} with the code {code} waits to be seen. Take this one away."
 
 
 def _first_of_two(job: PrintJob, *, which: int, by: User) -> PrintJob:

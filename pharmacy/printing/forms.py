@@ -1,6 +1,6 @@
 """What is filled in at the printer."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 
@@ -18,7 +18,7 @@ class SendForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The code on the paper that came out."""
+    """The code on the paper that came out. alone: what its page is for, so that a scanner finds the field at once."""
 
     code = forms.CharField(
         label="Code on the label",
@@ -28,19 +28,23 @@ class ConfirmForm(forms.Form):
         error_messages={"required": "Scan the label that came out, or type its ten letters."},
     )
 
-    def __init__(self, *args: Any, needs_code: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_code: bool = True, alone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].required = needs_code
+        self.fields["code"].widget.attrs["autofocus"] = alone
+
+    @classmethod
+    def refused(cls, why: str) -> Self:
+        """Return the form with what is wrong, and empty: a scanner writes the next code behind what stands there."""
+        form = cls({}, needs_code=False, alone=True)
+        form.add_error("code", why)
+        return form
 
 
 class ScanForm(ConfirmForm):
-    """The code on any label of the batch. alone: on a page of its own, where a scanner finds the field at once."""
+    """The code on any label of the batch."""
 
     prefix = "scan"
-
-    def __init__(self, *args: Any, alone: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs["autofocus"] = alone
 
 
 class ReprintForm(SendForm):

@@ -1,7 +1,10 @@
 """Which label a scanned code is, and what speaks against taking it for the one that came out of the printer."""
 
+from pharmacy.compounding.models import Batch
 from pharmacy.documents.codes import NotOurCode, ReadCode, read_code, typed_code
+from pharmacy.documents.models import Document
 from pharmacy.printing.models import PrintJob
+from pharmacy.printing.queries import is_replaced
 from pharmacy.staff.refusals import Conflict
 
 
@@ -34,6 +37,25 @@ def label_of(job: PrintJob, *, scanned: str) -> int:
         message = f"Label {code.which} of 2 was scanned before. Scan label {other} of 2. If both say {code.which} of 2"
         raise WrongCode(f"{message}, take them away and print them again.")
     return code.which
+
+
+def not_waited_for(batch: Batch, *, code: str) -> str:
+    """Return what a scanned code is, instead of a label of this batch that waits to be seen, and what to do with it.
+
+    Source: house rule (nobody is told to take the right label away because it was scanned twice).
+    """
+    label = Document.objects.select_related("batch").filter(code=code).first()
+    if label is None:
+        return f"No label here has the code {code}. Read its letters again, or take this one away."
+    if label.batch_id != batch.pk:
+        which = f"{label.full_name} of lot {label.batch.lot}"
+        return f"{code} is the {which}, not of lot {batch.lot}. Take this one away, and scan the one printed here."
+    if is_replaced(label):
+        return f"{code} is a label of old papers; newer ones took their place. Destroy it, and say so here."
+    if label.print_jobs.filter(state=PrintJob.State.CONFIRMED).exists():
+        seen = f"The {label.full_name} was scanned before and is on record as there. Scan the next one;"
+        return f"{seen} if there are two with the code {code}, destroy one of them."
+    return f"The {label.full_name} was not sent to the printer here. Press Print beside it, then scan it."
 
 
 def _not_whole(job: PrintJob) -> str:

@@ -88,14 +88,13 @@ def seen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Confirm a print by the code on the paper."""
     held = _job(public_id)
-    form = ConfirmForm(request.POST, needs_code=held.document.has_code)
+    form = ConfirmForm(request.POST, needs_code=held.document.has_code, alone=True)
     if not form.is_valid():
         return _job_page(request, job=held, confirm_form=form, status=422)
     try:
         held = confirm_printed(job=held, by=person(request), code=form.cleaned_data["code"])
     except Conflict as refused:
-        form.add_error("code", str(refused))
-        return _job_page(request, job=held, confirm_form=form, status=409)
+        return _job_page(request, job=held, confirm_form=ConfirmForm.refused(str(refused)), status=409)
     return _after_seen(request, job=held)
 
 
@@ -151,8 +150,8 @@ def _after_seen(request: HttpRequest, *, job: PrintJob) -> HttpResponse:
     number = f" {job.document.container}" if job.document.container else ""
     paper = f"{job.document.name}{number} of lot {batch.lot}"
     if job.state == PrintJob.State.SENT:
-        message = f"Label {job.label_seen} of 2 of the {paper} is there. Scan label {3 - job.label_seen} of 2, too."
-        messages.success(request, message)
+        one, other = (f"“Label {which} of 2”" for which in (job.label_seen, 3 - job.label_seen))
+        messages.success(request, f"The {paper} is two labels: {one} is there. Scan {other}, too.")
     else:
         messages.success(request, f"{paper[:1].upper()}{paper[1:]} is there.")
     return _on_from(job)
@@ -197,7 +196,7 @@ def _job_page(
         "goes_on_a_sheet": queries.goes_on_a_sheet(job.document),
         "is_old": queries.is_replaced(job.document),
         "asks_whether_gone": queries.old_prints(job.document.batch).filter(pk=job.pk).exists(),
-        "confirm_form": confirm_form or ConfirmForm(),
+        "confirm_form": confirm_form or ConfirmForm(alone=reprint_form is None),
         "reprint_form": reprint_form or ReprintForm(initial={"request_key": queries.new_request_key()}),
     }
     return render(request, "printing/job.html", context, status=status)

@@ -198,13 +198,22 @@ def test_any_label_of_the_batch_may_be_scanned_first(world):
 
 def test_a_label_that_does_not_wait_is_not_taken_for_one_that_does(world, papers):
     batch, label = papers["label"].batch, papers["label"]
-    with pytest.raises(WrongCode, match="waits to be seen"):
+    with pytest.raises(WrongCode, match="label 1 was not sent to the printer here"):
         confirm_scanned(batch=batch, by=world.anna, code=label.code)
     send_all(batch=batch, by=world.tom)
-    with pytest.raises(WrongCode, match="waits to be seen"):
-        confirm_scanned(batch=batch, by=world.anna, code=papered(world).documents.get(kind="label").code)
+    neighbour = papered(world).documents.get(kind="label")
+    with pytest.raises(WrongCode, match=f"label 1 of lot {neighbour.batch.lot}, not of lot {batch.lot}"):
+        confirm_scanned(batch=batch, by=world.anna, code=neighbour.code)
     with pytest.raises(WrongCode, match="is not the code of a label"):
         confirm_scanned(batch=batch, by=world.anna, code="5012345678900")
+
+
+def test_the_right_label_scanned_twice_is_not_sent_away(world, papers):
+    batch, label = papers["label"].batch, papers["label"]
+    send_all(batch=batch, by=world.tom)
+    confirm_scanned(batch=batch, by=world.anna, code=label.code)
+    with pytest.raises(WrongCode, match="was scanned before and is on record as there"):
+        confirm_scanned(batch=batch, by=world.anna, code=label.code)
 
 
 def test_printing_is_completed_when_each_label_was_seen_and_nothing_waits(world, papers):

@@ -104,7 +104,7 @@ def test_a_wrong_code_is_refused_where_it_was_scanned(world, batch):
     tom.post(f"{panel}send/")
     response = tom.post(f"{panel}seen/", {"scan-code": "0000000000"})
     assert response.status_code == 409
-    assert "waits to be seen" in text_of(response)
+    assert "No label here has the code 0000000000" in text_of(response)
     assert 'value="0000000000"' not in response.content.decode()  # a scanner would write the next code behind it
     assert tom.post(f"{panel}seen/", {"scan-code": ""}).status_code == 422
 

@@ -100,7 +100,7 @@ def test_the_page_says_which_label_is_missing(world, pair):
     tom, panel = browser_of(world.tom), f"/printing/of/{pair.document.batch.prescription.public_id}/"
     assert "Scan both." in text_of(tom.get(f"/printing/{pair.public_id}/"))
     answer = tom.post(f"{panel}seen/", {"scan-code": f"{pair.document.code}/2"}, follow=True)
-    assert "Label 2 of 2 of the label 1" in text_of(answer)
+    assert "is two labels: “Label 2 of 2” is there. Scan “Label 1 of 2”, too." in text_of(answer)
     assert "label 2 of 2 seen, not the other" in text_of(tom.get(panel))
 
 
