@@ -61,6 +61,12 @@ def test_thirty_days_of_a_titration_take_two_pages_of_letter_with_their_calendar
     assert read_back_leaflet(layout.pdf, text=text, facts=of, language=spoken) == []
 
 
+def test_the_band_of_a_training_leaflet_holds_its_words_in_the_smallest_margin_too() -> None:
+    of = on_letter(replace(said(TITRATION, spoken="es"), is_training=True))
+    text, layout = set_leaflet(of, language=language("es"), large_print=False)
+    assert read_back_leaflet(layout.pdf, text=text, facts=of, language=language("es")) == []
+
+
 def test_large_print_on_letter_has_its_calendar_on_a_page_that_lies_on_its_side() -> None:
     _, layout = set_leaflet(on_letter(TITRATION), language=ENGLISH, large_print=True)
     pages = sizes_and_ink(layout.pdf)

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.template.loader import render_to_string
 
@@ -142,7 +143,7 @@ def _values(
         "paper": paper,
         "title_pt": _title_pt(text.title, paper=paper),
         "words": _words(language),
-        "training": band_of_leaflet(facts, language=language),
+        "training": band_of_leaflet(facts, language=language, margin=Decimal(paper.white.top)),
     }
     if facts.page_address:
         values |= {"web_code": web_code(facts.page_address), "web_code_says": language.say("page.code")}

@@ -15,7 +15,8 @@ SMALL_PT = 10  # type below which the label is a small one
 HIGH, HIGH_ON_SMALL = Decimal("1.5"), Decimal("1.2")  # of its type
 ABOVE_MM, ABOVE_ON_SMALL_MM = Decimal("0.6"), Decimal("0.2")  # white between a label's text and its band
 SHARE = Decimal("0.9")  # of the width, at most
-ON_A_LEAFLET = (Decimal(13), Decimal("2.6"), Decimal("1.6"))  # size; above and below, within the upper margin of 10 mm
+ON_A_LEAFLET = (Decimal(13), Decimal("2.6"), Decimal("1.6"))  # size; above and below, within the upper margin
+LEAST_HIGH_ON_A_LEAFLET = Decimal("4.8")  # millimetres that hold a line of that type; a small margin has less white
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,12 @@ def band_of_label(job: LabelJob, *, rung: Rung) -> TrainingBand | None:
     return TrainingBand(words, size, ABOVE_ON_SMALL_MM if is_small else ABOVE_MM, stock.margin, high)
 
 
-def band_of_leaflet(facts: PaperFacts, *, language: Language) -> TrainingBand | None:
-    """Return the band at the head of each page; None for a pharmacy that is not for training."""
+def band_of_leaflet(facts: PaperFacts, *, language: Language, margin: Decimal) -> TrainingBand | None:
+    """Return the band at the head of each page; None for a pharmacy that is not for training.
+
+    margin: the upper one of the page, in millimetres. Where it is small, the white gives way and the band does not.
+    """
     words = training_mark(facts, language=language)
-    return TrainingBand(words, *ON_A_LEAFLET) if words else None
+    size, above, below = ON_A_LEAFLET
+    lacking = max(Decimal(0), LEAST_HIGH_ON_A_LEAFLET - (margin - above - below))
+    return TrainingBand(words, size, above - lacking / 2, below - lacking / 2) if words else None
