@@ -46,12 +46,12 @@ def test_every_sign_is_drawn_and_says_what_it_shows(paper: str) -> None:
 def test_what_stands_in_a_refrigerator_says_what_to_do_when_it_was_warm_or_frozen() -> None:
     what_if = next(one for one in leaflet_text(facts(), language=ENGLISH).sections if one.key == "what-if")
     leads = [line.lead for line in what_if.lines][-3:]
-    assert leads == ["You travel:", "The refrigerator fails or it stood warm:", "It froze:"]
+    assert leads == ["You travel:", "The medicine got warm or the refrigerator failed:", "The medicine froze:"]
 
 
 def test_what_stands_at_room_temperature_says_what_to_do_when_it_got_hot() -> None:
     what_if = next(one for one in leaflet_text(capsules(), language=ENGLISH).sections if one.key == "what-if")
-    assert [line.lead for line in what_if.lines][-2:] == ["You travel:", "It got hot or stood in the sun:"]
+    assert [line.lead for line in what_if.lines][-2:] == ["You travel:", "The medicine got hot or stood in the sun:"]
 
 
 def test_each_container_is_drawn_with_its_number_and_the_day_to_open_it() -> None:

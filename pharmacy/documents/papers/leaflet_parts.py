@@ -95,12 +95,18 @@ def _start(facts: PaperFacts, *, language: Language) -> list[str]:
 
 
 def storing(facts: PaperFacts, *, language: Language) -> OwnFacts:
-    """Return until when, what to do with what is left, and the containers; how it is kept stands beside the signs."""
+    """Return until when, what to do with what is left, and the containers; how it is kept stands beside the signs.
+
+    What is made later is not in the patient's hands yet: the leaflet says that it has to be collected.
+    """
     last = date_text(facts.use_by, language=language, style=facts.law.date_style, length="long")
     table = _containers(facts, language=language) if len(facts.containers) > 1 else None
     later = any(not box.is_made_now for box in facts.containers)
     first = language.say("supply.use-by-now" if later else "supply.use-by", date=last)
-    return OwnFacts(first=first, together=(language.say("supply.away"),), table=table)
+    together = [language.say("supply.away")]
+    if later:
+        together.append(language.say("supply.later", container=facts.medicine.container))
+    return OwnFacts(first=first, together=tuple(together), table=table)
 
 
 def contents(facts: PaperFacts, *, language: Language) -> OwnFacts:
