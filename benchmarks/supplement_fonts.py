@@ -9,8 +9,11 @@ height, so that no line moves where such a letter stands. The same input gives t
 
 import sys
 from argparse import ArgumentParser
+from itertools import product
 from pathlib import Path
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
@@ -18,6 +21,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+MARK_TO_BASE = 4  # of the lookups that place glyphs (OpenType, GPOS)
 CUTS = ("Regular", "Bold")
 EM = 1000
 SCALE = 0.93  # capitals 668 to 714 units high, small letters 496 to 536
@@ -29,6 +33,11 @@ ALPHABETS = (  # first and last of each stretch of Unicode that names and addres
     (0x1E00, 0x1EFF),  # Latin Extended Additional: Welsh, Vietnamese
 )
 SPACES = {0x20, 0xA0}  # one between two such words is set with them
+TONES = (0x0300, 0x0301, 0x0304)  # grave, acute, macron
+DOTTED_BELOW = (0x1EB8, 0x1EB9, 0x1ECA, 0x1ECB, 0x1ECC, 0x1ECD, 0x1EE4, 0x1EE5)  # vowels of Yoruba and Igbo
+DOTLESS, DOT_BELOW, SOFT_DOTTED = 0x0131, 0x0323, 0x1ECB  # a mark above takes the place of the dot of an i
+
+Anchors = dict[tuple[str, str], tuple[int, int]]
 
 
 def main() -> None:
@@ -40,7 +49,9 @@ def main() -> None:
     folder = arguments.parse_args().folder
     for cut in CUTS:
         with TTFont(folder / f"NotoSans-{cut}.ttf", recalcTimestamp=False) as font:
+            places = _places_of_marks(font)
             _keep_what_is_lacking(font)
+            _compose(font, places=places)
             _fit(font, cut=cut)
             _name(font, cut=cut)
             path = FOLDER / cut_of(SUPPLEMENT, bold=cut == "Bold")
@@ -56,8 +67,45 @@ def _keep_what_is_lacking(font: TTFont) -> None:
     options.layout_features, options.hinting, options.notdef_outline = ["kern"], False, True
     options.drop_tables += ["DSIG", "GDEF", "GSUB"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=wanted - letters_of(FAMILY) | SPACES)
+    subsetter.populate(unicodes=wanted - letters_of(FAMILY) | SPACES | {*TONES, DOT_BELOW, DOTLESS})
     subsetter.subset(font)
+
+
+def _places_of_marks(font: TTFont) -> Anchors:
+    """Return where a mark is moved to on a letter, in the typeface's own units: by letter and mark."""
+    found: Anchors = {}
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        tables = (getattr(one, "ExtSubTable", one) for one in lookup.SubTable)
+        for table in (one for one in tables if one.LookupType == MARK_TO_BASE):
+            for mark, its in zip(table.MarkCoverage.glyphs, table.MarkArray.MarkRecord, strict=True):
+                for letter, record in zip(table.BaseCoverage.glyphs, table.BaseArray.BaseRecord, strict=True):
+                    at, own = record.BaseAnchor[its.Class], its.MarkAnchor
+                    if at is not None:
+                        found.setdefault(
+                            (letter, mark), (at.XCoordinate - own.XCoordinate, at.YCoordinate - own.YCoordinate)
+                        )
+    return found
+
+
+def _compose(font: TTFont, *, places: Anchors) -> None:
+    """Draw each vowel with its tone as one glyph in the place of two, so that a reader of the PDF finds both there."""
+    names, rules = font.getBestCmap(), []
+    for vowel, tone in product(DOTTED_BELOW, TONES):
+        letter, mark = names[vowel], names[tone]
+        parts = [letter] if vowel != SOFT_DOTTED else [names[DOTLESS], names[DOT_BELOW]]
+        both, pen = f"{letter}_{mark}", TTGlyphPen(font["glyf"])
+        for part in (*parts, mark):
+            x, y = (0, 0) if part == parts[0] else places[parts[0], part]
+            pen.addComponent(part, (1, 0, 0, 1, x, y))
+        font["glyf"][both] = pen.glyph()
+        font["hmtx"][both] = (font["hmtx"][letter][0], 0)
+        rules.append(f"sub {letter} {mark} by {both};")
+    font.setGlyphOrder([*dict.fromkeys((*font.getGlyphOrder(), *(rule.split()[-1].strip(";") for rule in rules)))])
+    for table in font["cmap"].tables:
+        for code in (DOT_BELOW, DOTLESS):  # drawn with others alone
+            table.cmap.pop(code, None)
+    languages = "languagesystem DFLT dflt; languagesystem latn dflt;"
+    addOpenTypeFeaturesFromString(font, f"{languages} feature ccmp {{ {' '.join(rules)} }} ccmp;", tables=["GSUB"])
 
 
 def _fit(font: TTFont, *, cut: str) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pharmacy.documents.alphabets import mixed_words
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.plain_values import to_document
-from pharmacy.documents.rendering.fonts import MARKS, printable_characters
+from pharmacy.documents.rendering.fonts import MARKS, printable_characters, without_drawn_marks
 
 REFUSED = {"Cc": "a control character", "Cf": "an invisible character", "Cs": "half a character", "Co": "a private one"}
 MOST_CHARACTERS = 2000  # of one text; longer ones only cost time, and no paper holds them
@@ -45,8 +45,9 @@ def _require(text: str, *, name: str) -> None:
     shown = name.replace("_", " ")
     if len(text) > MOST_CHARACTERS:
         raise NotPrintable(f"{shown} has {len(text)} characters; {MOST_CHARACTERS} is the most. Shorten it.")
-    _require_composed(text, shown=shown)
-    for character in text:
+    set_whole = without_drawn_marks(text)
+    _require_composed(set_whole, shown=shown)
+    for character in set_whole:
         kind = REFUSED.get(unicodedata.category(character))
         if kind:
             raise NotPrintable(f"{shown} holds {kind} (U+{ord(character):04X}); delete it and type the text by hand.")

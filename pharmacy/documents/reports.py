@@ -85,6 +85,7 @@ READ_BACK_RULES = (
     _stop("number-foreign", means="The PDF says a number that no fact and no listed sentence has.", source=RECORD),
     _stop("page-differs", means="The PDF has another size or number of pages than its stock.", source=RECORD),
     _stop("font-foreign", means="Text is set in another typeface than the shipped ones.", source=HOUSE),
+    _stop("mark-parted", means="A mark is drawn beside its letter, and not with it.", source=HOUSE),
     _stop("ink-missing", means="A character of the PDF is covered or not drawn.", source=HOUSE),
     _stop("ink-foreign", means="Something is drawn that is no text, no code and no rule.", source=HOUSE),
     _stop("contents-foreign", means="The PDF holds a note, a link, a file, a program or a layer.", source=HOUSE),

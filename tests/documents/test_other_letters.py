@@ -7,16 +7,26 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pharmacy.documents.facts import PharmacyFacts
+from pharmacy.documents.finishing.letters import parted_marks
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet
 from pharmacy.documents.finishing.raster import opened, text_of
 from pharmacy.documents.finishing.read_back import differing_fonts, read_back_label, read_back_leaflet
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.rendering import Sheet, typeset
-from pharmacy.documents.rendering.fonts import FAMILY, FOLDER, SUPPLEMENT, cut_of, letters_of, width_in_ems
+from pharmacy.documents.rendering.fonts import (
+    FAMILY,
+    FOLDER,
+    SUPPLEMENT,
+    cut_of,
+    drawn_with_marks,
+    letters_of,
+    width_in_ems,
+)
 from tests.documents.a_paper import ENGLISH, PHARMACY, facts, job
 
-NAMES = ("Siân Ŵyn Gruffŷdd", "Nguyễn Thị Hồng Hạnh", "İbrahim Işık", "Guarã Ẽñ Ọlá", "Ольга Ёлкина", "Γιώργος Παπάς")
+NAMES = ("Siân Ŵyn Gruffŷdd", "Nguyễn Thị Hồng Hạnh", "İbrahim Işık", "Guarã Ẽñ Ọlá", "Ольга Ёлкина", "Γιώργος Παπάς",
+         "Adébáyọ\u0300 Ẹ\u0300bùn-Ọ\u0301lá", "Nkị\u0301rụ\u0304")  # fmt: skip
 MOST_BYTES = 150_000
 
 
@@ -48,6 +58,25 @@ def test_every_letter_of_the_second_typeface_reads_back_as_itself(*, bold: bool)
     assert differing_fonts([seen]) == []
     assert any(SUPPLEMENT.replace(" ", "-") in font for font in seen.fonts)
     assert any(FAMILY.replace(" ", "-") in font for font in seen.fonts) is False
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_vowel_with_a_tone_is_drawn_as_one_letter_and_reads_back_as_two_characters(*, bold: bool) -> None:
+    pairs = sorted(drawn_with_marks())
+    assert len(pairs) == 24  # eight vowels with a dot below, three tones
+    css = f'html {{ font: {700 if bold else 400} 9pt/1.5 "{FAMILY}", "{SUPPLEMENT}" }}'
+    pdf = typeset(Sheet(f'<html lang="en"><title>t</title><body>{" ".join(pairs)}', css)).pdf
+    assert text_of(pdf).split() == pairs
+    with opened(pdf) as document:
+        assert parted_marks([document.see(dpi=150)]) == []
+
+
+def test_a_mark_beside_its_letter_is_found_though_it_reads_alike() -> None:
+    css = f'html {{ font: 9pt "{FAMILY}", "{SUPPLEMENT}" }}'
+    pdf = typeset(Sheet('<html lang="en"><title>t</title><body>Im\u0300ma', css)).pdf
+    assert text_of(pdf) == "Im\u0300ma"
+    with opened(pdf) as document:
+        assert [one.code for one in parted_marks([document.see(dpi=150)])] == ["mark-parted"]
 
 
 def test_no_line_moves_where_such_a_letter_stands() -> None:

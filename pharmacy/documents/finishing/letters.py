@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from formulations.reference.papers import SOURCE, language
 from pharmacy.documents.alphabets import mixed_words
 from pharmacy.documents.finishing.measured import line_pairs
+from pharmacy.documents.finishing.raster import Seen
 from pharmacy.documents.printable import REFUSED
 from pharmacy.documents.rendering import Typeset
-from pharmacy.documents.rendering.fonts import printable_characters
+from pharmacy.documents.rendering.fonts import MARKS, printable_characters, without_drawn_marks
 from pharmacy.documents.reports import Report, report
 
 SPACES = " \u00a0"
@@ -31,12 +34,28 @@ def hidden_characters(text: str) -> list[Report]:
 def missing_glyphs(text: str) -> list[Report]:
     """Return each visible character that neither of the shipped types can print in every style."""
     lacking = sorted(
-        c for c in set(text) if ord(c) not in printable_characters() and not _hidden(c) and not c.isspace()
+        c
+        for c in set(without_drawn_marks(text))
+        if ord(c) not in printable_characters() and not _hidden(c) and not c.isspace()
     )
     return [
         report("glyph-missing", f"The paper's type has no {character!r} (U+{ord(character):04X}).")
         for character in lacking
     ]
+
+
+def parted_marks(pages: Iterable[Seen]) -> list[Report]:
+    """Return each letter whose mark is not drawn with it: a mark of its own stands beside the letter.
+
+    Both read back alike, so only where they are drawn tells.
+    """
+    pairs = [pair for seen in pages for pair in pairwise(seen.characters)]
+    apart = [letter.text + mark.text for letter, mark in pairs if _is_mark(mark.text) and mark.box != letter.box]
+    return [report("mark-parted", f"The mark of {one!r} stands beside its letter.") for one in dict.fromkeys(apart)]
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) == 1 and ord(text) in MARKS
 
 
 def mixed_alphabets(text: str) -> list[Report]:

@@ -14,7 +14,7 @@ from pharmacy.documents.finishing.expected import Expected, expected_of_label, e
 from pharmacy.documents.finishing.figures import drawn_on
 from pharmacy.documents.finishing.foreign_contents import foreign_contents
 from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink, missing_ink
-from pharmacy.documents.finishing.letters import hidden_characters
+from pharmacy.documents.finishing.letters import hidden_characters, parted_marks
 from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
 from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
 from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
@@ -48,6 +48,7 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Repor
         *hidden_characters(said),
         *differing_pages(seen, wanted=len(text.labels), job=job),
         *differing_fonts(seen),
+        *parted_marks(seen),
         *differing_ink(drawn, seen=seen, wanted=pictures, language=job.language),
         *foreign_contents(pdf),
         *(one for found in on_pages for one in found),
@@ -89,6 +90,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *_numbers(said, facts=facts, language=language, pages=pages),
         *hidden_characters(said),
         *differing_fonts(seen),
+        *parted_marks(seen),
         *(one for page in seen for one in missing_ink(page)),
         *differing_ink(drawn, seen=seen, wanted=pictures_of_leaflet(facts, language=language), language=language),
         *foreign_contents(pdf),

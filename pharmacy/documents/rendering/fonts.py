@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,12 +13,20 @@ FOLDER = Path(__file__).resolve().parents[2] / "static" / "secundum" / "fonts"
 FAMILY = "Atkinson Hyperlegible"
 SUPPLEMENT = "Secundum Supplement"  # the letters of names that the first family lacks, from Noto Sans
 FAMILIES = (FAMILY, SUPPLEMENT)  # in this order
-MARKS = range(0x0300, 0x0370)  # on the letter before them; composed letters have theirs, others none can place
+MARKS = range(0x0300, 0x0370)  # on the letter before them; composed letters have theirs, others only `drawn_with_marks`
+LIGATURES = 4  # of the lookups that put one glyph for several (OpenType, GSUB)
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>
+<match target="scan">
+<test name="family"><string>{first}</string></test>
+<edit name="charset" mode="assign">
+<minus><name>charset</name><charset><range><int>0x0300</int><int>0x036f</int></range></charset></minus>
+</edit>
+</match>
+</fontconfig>
+"""  # a mark comes from the typeface whose letters are drawn with it, and not from the first, which sets it beside them
 
 
 @cache
@@ -40,6 +49,36 @@ def letters_of(family: str) -> frozenset[int]:
     """Return the code points that every style of one family can print, without marks that are set on others."""
     styles = [frozenset(_widths_of(path)) for path in sorted(FOLDER.glob(f"{_joined(family)}-*.ttf"))]
     return frozenset.intersection(*styles).difference(MARKS)
+
+
+@cache
+def drawn_with_marks() -> frozenset[str]:
+    """Return each letter with a mark that no character composes, and that every style of the second family draws whole.
+
+    Yoruba and Igbo write tones on vowels that have a dot below.
+    """
+    styles = [_drawn_whole(path) for path in sorted(FOLDER.glob(f"{_joined(SUPPLEMENT)}-*.ttf"))]
+    return frozenset.intersection(*styles)
+
+
+def without_drawn_marks(text: str) -> str:
+    """Return a text in which a letter that is drawn with its mark stands alone: what is left has to be printable."""
+    return _drawn_pattern().sub(lambda found: found[0][0], text)
+
+
+@cache
+def _drawn_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(drawn_with_marks())))
+
+
+def _drawn_whole(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+        tables = [one for lookup in font["GSUB"].table.LookupList.Lookup for one in lookup.SubTable]
+        rules = [rule for one in tables if one.LookupType == LIGATURES for rule in one.ligatures.items()]
+    return frozenset(
+        "".join(letters[glyph] for glyph in (first, *whole.Component)) for first, found in rules for whole in found
+    )
 
 
 def cut_of(family: str, *, bold: bool) -> str:
@@ -79,11 +118,11 @@ def fontconfig_file() -> Path:
     Its folder in the system's temporary place is named by the hash of the fonts and of where they are, so that two
     copies of the program on one machine never write over each other's; it holds no patient data.
     """
-    own = hashlib.sha256(f"{fonts_sha256()} {FOLDER}".encode()).hexdigest()
+    own = hashlib.sha256(f"{fonts_sha256()} {FOLDER} {_CONFIGURATION}".encode()).hexdigest()
     folder = Path(tempfile.gettempdir()) / f"secundum-fonts-{own[:16]}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / "fonts.conf"
-    text = _CONFIGURATION.format(folder=FOLDER, cache=folder / "cache")
+    text = _CONFIGURATION.format(folder=FOLDER, cache=folder / "cache", first=FAMILY)
     if not path.exists() or path.read_text("utf-8") != text:
         whole = folder / f"{os.getpid()}.conf"
         whole.write_text(text, "utf-8")
