@@ -143,6 +143,7 @@ def test_no_stock_has_type_below_seven_points() -> None:
 def test_what_stands_before_a_colon_is_set_apart() -> None:
     assert line("You stop: ask first.").lead == "You stop:"
     assert line("Ask first.").lead == ""
+    assert line("Never use 1 mg/ml: it is stronger.").lead == "Never use 1\u00a0mg/\u2060ml:"  # held together
     assert line("Ask for advice if any of these trouble you:").is_heading
 
 

@@ -121,7 +121,7 @@ def line(text: str) -> Line:
     if text.endswith(":"):
         return Line("", text, is_heading=True)
     parts = LEAD.fullmatch(text)
-    return Line(parts[1], held(parts[2])) if parts else Line("", held(text))
+    return Line(held(parts[1]), held(parts[2])) if parts else Line("", held(text))
 
 
 def _long(facts: PaperFacts, *, key: str, language: Language) -> str:
