@@ -52,7 +52,12 @@ def _inform(code: str, *, means: str, source: str) -> Rule:
 
 
 LINT_RULES = (
-    _stop("facts-changed", means="The facts are not those the paper was asked for with.", source=RECORD),
+    _stop(
+        "facts-changed",
+        means="The facts, or their amounts as written, are not those the paper was asked for with.",
+        source=RECORD,
+    ),
+    _stop("amount-empty", means="An amount of the record is nothing, or less than nothing.", source=HOUSE),
     _stop("element-missing", means="An element that the law asks for is not on the label.", source="the law's own"),
     _stop("label-not-whole", means="One of two labels lacks patient, medicine, lot or its number.", source=HOUSE),
     _stop("element-order", means="An element stands before one that comes first.", source=USP_17),
@@ -84,7 +89,11 @@ READ_BACK_RULES = (
     _stop("words-foreign", means="The PDF says words that the paper should not.", source=RECORD),
     _stop("number-foreign", means="The PDF says a number that no fact and no listed sentence has.", source=RECORD),
     _stop("page-differs", means="The PDF has another size or number of pages than its stock.", source=RECORD),
-    _stop("font-foreign", means="Text is set in another typeface than the shipped ones.", source=HOUSE),
+    _stop(
+        "font-foreign",
+        means="Text is set in another typeface than the shipped ones, or in other letters.",
+        source=HOUSE,
+    ),
     _stop("mark-parted", means="A mark is drawn beside its letter, and not with it.", source=HOUSE),
     _stop("ink-missing", means="A character of the PDF is covered or not drawn.", source=HOUSE),
     _stop("ink-foreign", means="Something is drawn that is no text, no code and no rule.", source=HOUSE),

@@ -1,26 +1,17 @@
-"""What a paper must say, worded anew from the facts: by what it is called, the sentence that has to read back."""
+"""What a label must say, worded anew from the facts: by what it is called, the sentence that has to read back."""
 
-from datetime import date, timedelta
-from itertools import chain
+from datetime import date
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import ContainerFacts, PaperFacts, StepFacts
-from pharmacy.documents.papers.label import LabelText, steps_of
+from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.names import actives_with_strengths, capital
 from pharmacy.documents.wording.changed import changed_sentences
 from pharmacy.documents.wording.course import course_sentences
-from pharmacy.documents.wording.dates import date_text, day_and_month
-from pharmacy.documents.wording.directions import (
-    after_a_missed_dose,
-    counted,
-    direction,
-    how_often,
-    interval_notes,
-    short_direction,
-    step_days,
-)
-from pharmacy.documents.wording.keeping import in_use_sentences, storage_sentences
+from pharmacy.documents.wording.dates import date_text
+from pharmacy.documents.wording.directions import direction, how_to_measure, short_direction, step_days
+from pharmacy.documents.wording.keeping import in_use_in_full, in_use_sentences, shake_sentences, storage_sentences
 from pharmacy.documents.wording.training import training_mark
 
 Expected = dict[str, str]
@@ -29,21 +20,25 @@ Expected = dict[str, str]
 def expected_of_label(text: LabelText, *, job: LabelJob) -> Expected:
     """Return what a label must say. text: whether it points to the plan instead of naming its steps."""
     facts, box, language = job.facts, job.box, job.language
-    say = language.say
+    say, steps = language.say, _taken_from(box, steps=facts.steps)
+    points = text.plan_only and len(steps) > 1
     on_the_label = {
-        "use by": f"{say('label.use-by')} {_date(facts, key='use_by', length='short', language=language)}",
+        "use by": f"{say('label.use-by')} {_date(facts.use_by, facts=facts, language=language)}",
         "lot": say("label.lot", lot=facts.lot),
         **_made(facts, language=language),
+        "dosage form": facts.medicine.dosage_form,
         "quantity": box.amount,
         **_which_container(job),
-        **({} if text.plan_only else _steps(job)),
-        **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
-        **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
-        **_numbered("warning", texts=list(facts.medicine.label_warnings)),
-        **_numbered("change", texts=changed_sentences(facts, language=language)),
-        **_numbered("next product", texts=_next_product(text, job=job)),
+        **(_pointer(steps, box=box, language=language) if points else _steps(steps, job=job)),
+        **numbered("measuring", texts=how_to_measure(steps, device=facts.device, language=language)),
+        **numbered("storage", texts=storage_sentences(facts.storage, language=language)),
+        **numbered("shaking", texts=shake_sentences(facts.medicine, language=language)),
+        **numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
+        **numbered("warning", texts=list(facts.medicine.label_warnings)),
+        **numbered("change", texts=changed_sentences(facts, language=language)),
+        **numbered("next product", texts=_next_product(text, job=job)),
     }
-    return {**_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
+    return {**expected_of_any_paper(facts, language=language), **on_the_label, **_asked_for(facts, language=language)}
 
 
 def expected_on_each(text: LabelText, *, job: LabelJob, page: int) -> Expected:
@@ -63,27 +58,8 @@ def expected_on_each(text: LabelText, *, job: LabelJob, page: int) -> Expected:
     }
 
 
-def expected_of_leaflet(facts: PaperFacts, *, language: Language, calendar: bool) -> Expected:
-    """Return what a leaflet must say. calendar: whether it has one."""
-    return {
-        **_of_any_paper(facts, language=language),
-        "mark of training": training_mark(facts, language=language),
-        "use by": _date(facts, key="use_by", length="long", language=language),
-        "lot": language.say("label.lot", lot=facts.lot),
-        "prescription number": language.say("leaflet.prescription", number=facts.prescription_number),
-        **_doses(facts, language=language),
-        **_intervals(facts, language=language),
-        **_containers(facts, language=language),
-        **(_calendar(facts, language=language) if calendar else {}),
-        **_numbered("storage", texts=storage_sentences(facts.storage, language=language)),
-        **_numbered("in-use life", texts=in_use_sentences(facts.storage, language=language)),
-        **_numbered("sentence", texts=list(chain.from_iterable(texts for _, texts in facts.medicine.leaflet))),
-        **_numbered("change", texts=changed_sentences(facts, language=language)),
-        **_numbered("next product", texts=course_sentences(facts, language=language)),
-    }
-
-
-def _of_any_paper(facts: PaperFacts, *, language: Language) -> Expected:
+def expected_of_any_paper(facts: PaperFacts, *, language: Language) -> Expected:
+    """Return what label and leaflet must both say."""
     medicine = facts.medicine
     return {
         "patient": facts.patient,
@@ -98,18 +74,28 @@ def _of_any_paper(facts: PaperFacts, *, language: Language) -> Expected:
 
 def _asked_for(facts: PaperFacts, *, language: Language) -> Expected:
     """What this law asks for by name, besides what every label says."""
-    say, wanted = language.say, set(facts.law.label_elements)
-    found = {"active and strength": capital(actives_with_strengths(facts.medicine, language=language))}
-    if "prescription-number" in wanted:
-        found["prescription number"] = say("label.prescription", number=facts.prescription_number)
-    if "prescriber" in wanted and facts.prescriber:
-        found["prescriber"] = say("label.prescriber", prescriber=facts.prescriber)
-    return found
+    say, medicine, pharmacy = language.say, facts.medicine, facts.pharmacy
+    always = {"active and strength": capital(actives_with_strengths(medicine, language=language))}
+    others = [item.name for item in medicine.ingredients if item.function != "active"]
+    by_code = {
+        "prescription-number": [say("label.prescription", number=facts.prescription_number)],
+        "prescriber": [say("label.prescriber", prescriber=facts.prescriber)] if facts.prescriber else [],
+        "route": [say(f"form.route-{medicine.route}")],
+        "in-use-life": in_use_in_full(facts.storage, language=language),
+        "excipients": others,
+        "keep-out-of-reach": [say("label.out-of-reach")],
+        "compounded-statement": [say("label.compounded")],
+        "telephone": [pharmacy.phone],
+    }
+    wanted = [code for code in by_code if code in facts.law.label_elements]
+    return always | {
+        name: text for code in wanted for name, text in numbered(code.replace("-", " "), texts=by_code[code]).items()
+    }
 
 
 def _made(facts: PaperFacts, *, language: Language) -> Expected:
     """Day of making and of supply, each with its own words: the same figures may not stand for the other."""
-    made, supplied = (_date(facts, key=key, length="short", language=language) for key in ("made_on", "supplied_on"))
+    made, supplied = (_date(day, facts=facts, language=language) for day in (facts.made_on, facts.supplied_on))
     if "date-of-supply" not in facts.law.label_elements:
         return {"made on": language.say("label.made", date=made)}
     if made == supplied:
@@ -119,15 +105,30 @@ def _made(facts: PaperFacts, *, language: Language) -> Expected:
 
 
 def _which_container(job: LabelJob) -> Expected:
-    box = job.box
+    """Which of several it is, and when it is opened where that is not at once."""
+    box, facts, language = job.box, job.facts, job.language
+    opened = date_text(box.open_on, language=language, style=facts.law.date_style, length="long")
     if box.of == 1:
-        return {}
+        return {"day of opening": opened} if box.open_on > facts.supplied_on else {}
     numbers = {"number": str(box.number), "of": str(box.of)}
-    return {"container": job.language.say("label.container", container=job.facts.medicine.container, **numbers)}
+    which = language.say("label.container", container=facts.medicine.container, **numbers)
+    return {"container": which, "day of opening": opened}
 
 
-def _steps(job: LabelJob) -> Expected:
-    facts, language, steps = job.facts, job.language, steps_of(job.facts, box=job.box)
+def _taken_from(box: ContainerFacts, *, steps: tuple[StepFacts, ...]) -> tuple[StepFacts, ...]:
+    """The steps of which at least one day is taken from a container, counted day by day."""
+    days = range(box.first_day, box.last_day + 1)
+    return tuple(step for step in steps if any(day in days for day in range(step.from_day, step.to_day + 1)))
+
+
+def _pointer(steps: tuple[StepFacts, ...], *, box: ContainerFacts, language: Language) -> Expected:
+    """Where the steps stand instead, and which days of them are taken from this container."""
+    first, last = max(steps[0].from_day, box.first_day), min(steps[-1].to_day, box.last_day)
+    return {"plan": language.say("dose.plan"), "days": language.say("dose.days-of", first=str(first), last=str(last))}
+
+
+def _steps(steps: tuple[StepFacts, ...], *, job: LabelJob) -> Expected:
+    facts, language = job.facts, job.language
     if len(steps) == 1:
         sentence = direction(steps[0], medicine=facts.medicine, device=facts.device, language=language)
         return {"directions": sentence}
@@ -146,79 +147,10 @@ def _next_product(text: LabelText, *, job: LabelJob) -> list[str]:
     return brief if is_brief else course_sentences(job.facts, language=job.language)
 
 
-def _doses(facts: PaperFacts, *, language: Language) -> Expected:
-    return {
-        **{f"dose of days {step.from_day} to {step.to_day}": step.dose for step in facts.steps},
-        **{
-            f"measure of days {step.from_day} to {step.to_day}": counted(step.amount, language=language)
-            for step in facts.steps
-        },
-    }
-
-
-def _intervals(facts: PaperFacts, *, language: Language) -> Expected:
-    """Doses by the clock: the hours of each step, and what they mean where they are the same in every step."""
-    return {
-        **{
-            f"interval of days {step.from_day} to {step.to_day}": how_often(step, language=language)
-            for step in facts.steps
-            if step.hours_apart
-        },
-        **_numbered("what the interval means", texts=interval_notes(facts.steps, language=language)),
-        **_numbered("after a missed dose", texts=after_a_missed_dose(facts.steps, language=language)),
-    }
-
-
-def _containers(facts: PaperFacts, *, language: Language) -> Expected:
-    """Each row of the table of containers, as it reads from its number to its last day."""
-    if len(facts.containers) == 1:
-        return {}
-    return {
-        f"row of container {box.number}": " ".join(
-            (_which(box, language=language), box.amount, *(_short(day, facts=facts, language=language) for day in days))
-        )
-        for box in facts.containers
-        for days in [(box.make_on, box.open_on, box.discard_on)]
-    }
-
-
-def _which(box: ContainerFacts, *, language: Language) -> str:
-    return language.say("supply.which", number=str(box.number), of=str(box.of))
-
-
-def _calendar(facts: PaperFacts, *, language: Language) -> Expected:
-    """Each day of the calendar with its dose, row by row, counted from the steps."""
-    doses = {
-        day: step
-        for step in facts.steps
-        for day in range(step.from_day, step.to_day + 1)
-        if (day - step.from_day) % step.every == 0
-    }
-    last, found = max(step.to_day for step in facts.steps), {}
-    for week, first in enumerate(range(1, last + 1, 7), 1):
-        days = range(first, min(first + 7, last + 1))
-        boxes = [_box(day, step=doses.get(day), facts=facts, language=language) for day in days]
-        found[f"week {week} of the calendar"] = " ".join(boxes)
-    return found
-
-
-def _box(day: int, *, step: StepFacts | None, facts: PaperFacts, language: Language) -> str:
-    when = facts.starts_on + timedelta(days=day - 1)
-    on = day_and_month(when, language=language, style=facts.law.date_style)
-    if step is None:
-        return f"{on}: {language.say('calendar.none')}"
-    if step.times_a_day == 1 or len({one.times_a_day for one in facts.steps}) == 1:
-        return f"{on}: {step.amount}"
-    return f"{on}: {language.say('calendar.many', measured=step.amount, times=str(step.times_a_day))}"
-
-
-def _short(day: date, *, facts: PaperFacts, language: Language) -> str:
-    return date_text(day, language=language, style=facts.law.date_style, length="short")
-
-
-def _numbered(name: str, *, texts: list[str]) -> Expected:
+def numbered(name: str, *, texts: list[str]) -> Expected:
+    """Return texts of one kind by the same name, numbered where there are several."""
     return {f"{name} ({number})" if len(texts) > 1 else name: text for number, text in enumerate(texts, 1)}
 
 
-def _date(facts: PaperFacts, *, key: str, length: str, language: Language) -> str:
-    return date_text(getattr(facts, key), language=language, style=facts.law.date_style, length=length)
+def _date(day: date, *, facts: PaperFacts, language: Language) -> str:
+    return date_text(day, language=language, style=facts.law.date_style, length="short")

@@ -10,6 +10,7 @@ from pypdfium2 import raw
 from pharmacy.documents.finishing.raster import MM_PER_POINT, Opened, plain
 from pharmacy.documents.finishing.strokes import Room, Scale, Stroke, strokes_of
 from pharmacy.documents.finishing.structure import FIGURE, Part, parts_of
+from pharmacy.documents.finishing.type_drawn import TypeDrawn, type_drawn
 
 KINDS = {raw.FPDF_PAGEOBJ_TEXT: "text", raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_FORM: "letters"}
 LONGEST_TEXT = 4000  # bytes
@@ -43,11 +44,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Thing:
-    """One object of a page. kind: text, path, letters of a drawing, or other; in_picture: whether it is part of one."""
+    """One object of a page. kind: text, path, letters of a drawing, or other; in_picture: whether it is part of one.
+
+    type: how it is drawn, of a text.
+    """
 
     kind: str
     in_picture: bool
     room: Room
+    type: TypeDrawn | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,10 @@ def drawn_on(document: Opened, *, page: int) -> Drawn:
     pictures = [part for part in parts if part.kind == FIGURE]
     marks = _Marks(document, page=page)
     drawn = {mark for picture in pictures for mark in picture.marks}
-    things = tuple(Thing(one.kind, one.mark in drawn, one.room) for one in _objects(sheet, into=marks))
+    things = tuple(
+        Thing(one.kind, one.mark in drawn, one.room, type_drawn(one.handle) if one.kind == "text" else None)
+        for one in _objects(sheet, into=marks)
+    )
     return Drawn(tuple(_figure(picture, marks=marks, page=page) for picture in pictures), things)
 
 

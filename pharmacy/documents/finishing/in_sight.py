@@ -11,7 +11,7 @@ PAPER = 240  # of 255: a darker dot is ink, be it pale
 SHARE = 0.6  # of its width and height that the ink of a line reaches; a curve's room is larger than the curve
 FEW_DOTS = 3
 TOUCH_MM = 0.15  # a rule this far inside the room of a letter only touches it
-BESIDE_MM = 0.5  # so much of a letter may stand beside its ground
+BESIDE_MM = 0.5  # so much of a letter may stand beside or below its ground: a heading alone in its section hangs out
 LEAST_RULE_MM, LEAST_UPRIGHT_MM = 20, 3.5  # a shorter line is none of a table, a panel or a label
 MOST_UPRIGHT_MM = 0.5  # across
 
@@ -82,7 +82,7 @@ def _holds(one: Room, other: Room) -> bool:
         one[0] <= other[0] + BESIDE_MM
         and one[1] <= other[1] + TOUCH_MM
         and one[2] >= other[2] - BESIDE_MM
-        and one[3] >= other[3] - TOUCH_MM
+        and one[3] >= other[3] - BESIDE_MM
     )
 
 

@@ -8,6 +8,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.archive import archived_logo
 from pharmacy.documents.claims import renew
 from pharmacy.documents.facts import PaperFacts, sha256_of_facts
+from pharmacy.documents.finishing.amounts_kept import wrong_amounts
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet, notes_on_label, notes_on_leaflet
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.finishing.side_labels import lint_side_label, read_back_side_label
@@ -47,7 +48,7 @@ def make_paper(document: Document, *, facts: PaperFacts) -> Finished:
         raise PaperDiffers(lint=[changed], read_back=[])
     require_printable(facts)
     language = _language(facts)
-    facts = amounts_in(facts, language=language)
+    facts = _written(facts, language=language)
     if document.kind == Document.Kind.LABEL:
         return _label(document, facts=facts, language=language)
     if document.kind == Document.Kind.LEAFLET:
@@ -62,6 +63,13 @@ def _language(facts: PaperFacts) -> Language:
         text = "A release changed the sentences after this paper was asked for; ask for it again."
         raise PaperDiffers(lint=[report("facts-changed", text)], read_back=[])
     return language
+
+
+def _written(facts: PaperFacts, *, language: Language) -> PaperFacts:
+    """The facts with their amounts as the language writes them. Raises PaperDiffers for one that is not the same."""
+    written = amounts_in(facts, language=language)
+    _require_none(wrong_amounts(facts, written=written, form=language.amounts), read_back=[])
+    return written
 
 
 def _label(document: Document, *, facts: PaperFacts, language: Language) -> Finished:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
+from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.rendering import Run, Typeset
 from pharmacy.documents.rendering.fonts import width_in_ems
 from pharmacy.documents.rendering.layout import CLIPPED, CODE, TEXT
@@ -40,7 +41,7 @@ def small_key_type(layout: Typeset) -> list[Report]:
     """Return a note for each of patient, medicine and dose that is set below 11 points. Source: USP <17>."""
     sizes = {run.element: run.size_pt for run in reversed(layout.runs) if run.element in KEY_ELEMENTS}
     return [
-        report("key-type-small", f"{element.replace('-', ' ').capitalize()} is set in {size:g} points; 11 are advised.")
+        report("key-type-small", f"{part_name(element).capitalize()} is set in {size:g} points; 11 are advised.")
         for element, size in sorted(sizes.items())
         if size + HAIR < ADVISED_KEY_PT
     ]
@@ -94,7 +95,7 @@ def past_edges(layout: Typeset) -> list[Report]:
     """Return each text that passes an edge, runs into another or is cut off by a box around it."""
     found = {}
     for edge in layout.edges:
-        name = edge.element or "Text"
+        name = part_name(edge.element) or "Text"
         if edge.side in (TEXT, CODE):
             into = "other text" if edge.side == TEXT else "the 2D code"
             one = report("overlapping", f"{name} runs into {into} by {edge.by:g} mm.")
@@ -135,4 +136,4 @@ def _height(above: Run, *, below: Run) -> float:
 
 
 def _named(run: Run) -> str:
-    return run.element or "Text"
+    return part_name(run.element) or "Text"

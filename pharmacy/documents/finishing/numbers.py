@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from formulations.reference.papers import Language, placeholders
+from formulations.reference.papers import Language
 from formulations.science.amount_form import AmountForm
 from formulations.science.quantities import Unit
 from pharmacy.documents.drawings import drawings_of
@@ -18,6 +18,7 @@ from pharmacy.documents.plain_values import to_document
 NOT_AN_AMOUNT = (Unit.PERCENT, Unit.DEGREE_CELSIUS)
 PER = "ml|g"
 GROUPS = r"\d{1,3}(?: \d{3})+(?!\d)"  # thousands apart by a space
+PLACE = re.compile(r"\{\w+\}")  # of a value in a sentence
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOT_SAID = (
     "sha256",
@@ -64,16 +65,17 @@ def _endings(amount: str) -> set[str]:
     return {" ".join(pieces[start:]) for start in range(len(pieces) - 1)}
 
 
-def foreign_numbers(said: str, *, stated: list[str], facts: PaperFacts, language: Language, pages: int) -> list[str]:
-    """Return the numbers that come neither from the frozen value nor from a listed sentence.
+def foreign_numbers(said: str, *, told: str, stated: list[str], facts: PaperFacts, language: Language) -> list[str]:
+    """Return the numbers that come neither from the frozen value nor from a sentence of the language that it says.
 
-    What follows from the value by counting is known too: the dates of steps, the fillings of a syringe, the marks of
-    its barrel, what is drawn and numbered, the pages.
+    told: all that the paper should say, in which no page ends in the middle of a sentence; stated: the texts of the
+    facts, and the numbers of the pages. What follows from the value by counting is known too: the dates of steps, the
+    fillings of a syringe, the marks of its barrel, what is drawn and numbered.
     """
     numbers = _numbers(language.amounts)
     sentences = tuple(language.sentences.values())
-    known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(sentences, numbers=numbers)}
-    known |= {*_drawn(facts, language=language), *(str(page) for page in range(1, pages + 1))}
+    known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(sentences, told=told, numbers=numbers)}
+    known |= _drawn(facts, language=language)
     found = dict.fromkeys(numbers.findall(said))
     return [number for number in found if number not in known and not set(number.split(" ")) <= known]
 
@@ -89,15 +91,27 @@ def _of_facts(facts: PaperFacts, *, texts: list[str], numbers: re.Pattern[str]) 
     return stated | counts | {str(part) for day in days for part in (day.day, day.year)}
 
 
+def _of_sentences(sentences: tuple[str, ...], *, told: str, numbers: re.Pattern[str]) -> set[str]:
+    """The numbers of those sentences that a paper says."""
+    text, found = told.lower(), set[str]()
+    for pieces, own in _with_numbers(sentences, numbers=numbers):
+        if all(piece in text for piece in pieces):
+            found |= own
+    return found
+
+
 @lru_cache(maxsize=16)
-def _of_sentences(sentences: tuple[str, ...], *, numbers: re.Pattern[str]) -> frozenset[str]:
-    found = set[str]()
+def _with_numbers(
+    sentences: tuple[str, ...], *, numbers: re.Pattern[str]
+) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Each sentence that has numbers of its own: what stands between its places, and the numbers."""
+    found = []
     for sentence in sentences:
-        bare = sentence
-        for name in placeholders(sentence):
-            bare = bare.replace(f"{{{name}}}", " ")
-        found |= set(numbers.findall(bare))
-    return frozenset(found)
+        pieces = PLACE.split(sentence)
+        own = frozenset(number for piece in pieces for number in numbers.findall(plain(piece)))
+        if own:
+            found.append((tuple(plain(piece).lower() for piece in pieces), own))
+    return tuple(found)
 
 
 def _drawn(facts: PaperFacts, *, language: Language) -> set[str]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from formulations.reference.papers import Language
-from pharmacy.documents.drawings import drawings_of
-from pharmacy.documents.drawings.choosing import SYRINGES, WHOLE
-from pharmacy.documents.facts import PaperFacts, StepFacts
+from formulations.science.quantities import Quantity, Unit
+from pharmacy.documents.facts import DeviceFacts, PaperFacts, StepFacts
 from pharmacy.documents.finishing.raster import plain
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.side_labels.kinds import OUTWARD
@@ -15,6 +14,15 @@ from pharmacy.documents.wording.dates import date_text
 from pharmacy.documents.wording.directions import step_days
 from pharmacy.documents.wording.keeping import FRIDGE, in_use_sentences, storage_sentences
 
+FILLED = ("oral-syringe", "topical-syringe")
+WHOLE = {
+    Unit.CAPSULE: "capsules",
+    Unit.TABLET: "tablets",
+    Unit.SACHET: "sachets",
+    Unit.SUPPOSITORY: "suppositories",
+    Unit.PESSARY: "suppositories",
+    Unit.PATCH: "patches",
+}
 COUNTED = {"dropper": "drops", "pump": "strokes"}
 CONTAINERS = {"oral-syringe": "bottle", "dropper": "dropper-bottle", "whole-unit": "box"}
 CONTAINER = "dispenser"  # of every other kind of device
@@ -75,18 +83,37 @@ def pictures_of_leaflet(facts: PaperFacts, *, language: Language) -> list[Pictur
 
 def _of_a_step(step: StepFacts, *, facts: PaperFacts, language: Language) -> Iterator[Picture]:
     """Each filling of a syringe, or what is counted."""
-    device = facts.device
-    drawn = drawings_of(step, device=device, language=language)
-    amounts = dict.fromkeys(step.draws) if device.kind in SYRINGES else {step.amount: None}
-    for drawing, text in zip(drawn, amounts, strict=True):
-        beside = step_days(step, language=language) if len(facts.steps) > 1 else drawing.how
-        amount, one = language.amounts.read(text), Picture(plain(drawing.words), plain(beside))
-        if device.kind in SYRINGES:
-            capacity, mark = (language.amounts.read(size).value for size in (device.capacity, device.mark))
+    device, form = facts.device, language.amounts
+    is_filled = device.kind in FILLED
+    for text in dict.fromkeys(step.draws) if is_filled else (step.amount,):
+        amount = form.read(text)
+        beside = (
+            step_days(step, language=language)
+            if len(facts.steps) > 1
+            else _how(amount, device=device, language=language)
+        )
+        one = Picture(_said(amount, device=device, language=language), plain(beside))
+        if is_filled:
+            capacity, mark = (form.read(size).value for size in (device.capacity, device.mark))
             yield replace(one, shows="syringe", filled=Filled(amount.value, capacity, mark, plain(text)))
         else:
             counted = COUNTED.get(device.kind) or WHOLE[amount.unit]
             yield replace(one, shows=counted, count=int(amount.value))
+
+
+def _how(amount: Quantity, *, device: DeviceFacts, language: Language) -> str:
+    """The instruction that is printed beside the picture of the only step; of a pump also how much a stroke is."""
+    more = f" {language.say('figure.pump-fingertip')}" if device.kind == "pump" else ""
+    return _said(amount, device=device, language=language, part="-how") + more
+
+
+def _said(amount: Quantity, *, device: DeviceFacts, language: Language, part: str = "") -> str:
+    """The sentence of a picture: of one stroke or drop where the language has words for it."""
+    of_one, of_more = f"figure.{device.kind}-one{part}", f"figure.{device.kind}{part}"
+    is_one = device.kind in COUNTED and amount.value == 1 and language.has(of_one)
+    written, count = language.amounts.write(amount), language.amounts.number.write(amount.value)
+    values = {"amount": written, "draw": written, "count": count, "capacity": device.capacity}
+    return plain(language.say(of_one if is_one else of_more, **values))
 
 
 def _on_keeping(facts: PaperFacts, *, language: Language) -> Iterator[Picture]:

@@ -131,7 +131,7 @@ def plain(text: str) -> str:
     nobody can tell "aamu- ja ilta" from "D3-vitamiini" by the space.
     """
     words = " ".join(text.replace("\u2060", "").replace("\u00a0", " ").replace("\ufffe", "-").split())
-    return AFTER_A_HYPHEN.sub("", words)
+    return AFTER_A_HYPHEN.sub("", words) if "- " in words else words
 
 
 @contextmanager

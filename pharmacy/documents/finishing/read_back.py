@@ -8,17 +8,27 @@ from decimal import Decimal
 from formulations.reference.papers import Language
 from pharmacy.documents.codes import LENGTH, LETTERS, ONLY
 from pharmacy.documents.facts import PaperFacts
+from pharmacy.documents.finishing.as_drawn import label_as_drawn, leaflet_as_drawn
 from pharmacy.documents.finishing.code_seen import read_code_of, read_web_code
+from pharmacy.documents.finishing.dates_said import foreign_dates
 from pharmacy.documents.finishing.drawings import differing_ink
-from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_of_leaflet, expected_on_each
+from pharmacy.documents.finishing.expected import Expected, expected_of_label, expected_on_each
+from pharmacy.documents.finishing.expected_leaflet import expected_in_text, expected_of_leaflet
 from pharmacy.documents.finishing.figures import drawn_on
 from pharmacy.documents.finishing.foreign_contents import foreign_contents
 from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink, missing_ink
 from pharmacy.documents.finishing.letters import hidden_characters, parted_marks
+from pharmacy.documents.finishing.letters_drawn import foreign_letters
 from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
 from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
 from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
-from pharmacy.documents.finishing.words import foreign_words, words_of_label, words_of_leaflet
+from pharmacy.documents.finishing.words import (
+    foreign_words,
+    lost_words,
+    told_by_leaflet,
+    words_of_label,
+    words_of_leaflet,
+)
 from pharmacy.documents.papers.label import LabelText
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.leaflet import LeafletText
@@ -50,7 +60,9 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Repor
         *differing_fonts(seen),
         *parted_marks(seen),
         *differing_ink(drawn, seen=seen, wanted=pictures, language=job.language),
+        *label_as_drawn(drawn, seen=seen, job=job),
         *foreign_contents(pdf),
+        *foreign_letters(pdf),
         *(one for found in on_pages for one in found),
     ]
 
@@ -82,18 +94,23 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         code = read_web_code(document, drawn=drawn, facts=facts)
     sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
     gone = [sentence for sentence in sentences if plain(sentence) not in said]
+    told = told_by_leaflet(text, has_page="page" in facts.blocks)
     allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
     return [
         *missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
         *lost([plain(sentence) for sentence in gone]),
         *foreign(said, words=foreign_words(said, allowed=allowed)),
-        *_numbers(said, facts=facts, language=language, pages=pages),
+        *missing(expected_in_text(facts, language=language), said=told),
+        *lost(lost_words(said, told=told)),
+        *_numbers(said, told=told, facts=facts, language=language, pages=pages),
         *hidden_characters(said),
         *differing_fonts(seen),
         *parted_marks(seen),
         *(one for page in seen for one in missing_ink(page)),
         *differing_ink(drawn, seen=seen, wanted=pictures_of_leaflet(facts, language=language), language=language),
+        *leaflet_as_drawn(drawn, seen=seen, facts=facts),
         *foreign_contents(pdf),
+        *foreign_letters(pdf),
         *faint_training(seen, facts=facts),
         *code,
     ]
@@ -174,17 +191,20 @@ def foreign(said: str, *, words: list[str]) -> list[Report]:
     return [report("words-foreign", f"The paper says more than it should: {', '.join(words)}.")]
 
 
-def _numbers(said: str, *, facts: PaperFacts, language: Language, pages: int) -> list[Report]:
-    stated = stated_texts(facts, form=language.amounts)
+def _numbers(said: str, *, told: str, facts: PaperFacts, language: Language, pages: int) -> list[Report]:
+    stated = [*stated_texts(facts, form=language.amounts), *(str(page) for page in range(1, pages + 1))]
     amounts = foreign_amounts(said, stated=stated, form=language.amounts)
-    numbers = foreign_numbers(said, stated=stated, facts=facts, language=language, pages=pages)
-    found = [*amounts, *(number for number in numbers if not any(number in amount for amount in amounts))]
+    numbers = foreign_numbers(said, told=told, stated=stated, facts=facts, language=language)
+    dates = foreign_dates(said, stated=stated, facts=facts, language=language)
+    named = [*amounts, *dates]
+    found = [*named, *(number for number in numbers if not any(number in one for one in named))]
     return [report("number-foreign", f"The paper says {one!r}, which stands nowhere in the record.") for one in found]
 
 
 def foreign_figures(said: str, *, job: LabelJob, pages: int) -> list[Report]:
     """Return each number of a label that stands nowhere in the record; its code in letters holds none."""
-    return _numbers(_without_code(said, job=job), facts=job.facts, language=job.language, pages=pages)
+    told = _without_code(said, job=job)
+    return _numbers(told, told=told, facts=job.facts, language=job.language, pages=pages)
 
 
 def _without_code(said: str, *, job: LabelJob) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pharmacy.documents.drawings import Drawing
 from pharmacy.documents.drawings.syringe import Syringe
@@ -38,6 +39,17 @@ def foreign_words(said: str, *, allowed: Counter[str]) -> list[str]:
     """Return the words that a text says more often than allowed, in its own order."""
     over = _counted([said]) - allowed
     return [word for word in dict.fromkeys(_words(said)) if word in over][:MOST_SHOWN]
+
+
+def lost_words(said: str, *, told: str) -> list[str]:
+    """Return the words that a text says less often than it should. told: all that it should say, each as often."""
+    under = _counted([told]) - _counted([said])
+    return [word for word in dict.fromkeys(_words(told)) if word in under][:MOST_SHOWN]
+
+
+def told_by_leaflet(text: LeafletText, *, has_page: bool) -> str:
+    """Return all that a leaflet says once, without edges and heads of tables. has_page: whether it names its page."""
+    return plain(" ".join(_of_leaflet(text if has_page else replace(text, page=""))))
 
 
 def _of_leaflet(text: LeafletText) -> Iterator[str]:
