@@ -1,8 +1,6 @@
-"""Sixty ways in which the words of a label can go wrong on their way to paper: each is caught, by its own name."""
+"""Ways in which the words of a label can go wrong on their way to paper. ~: a space at which no line ends."""
 
-import pytest
-
-from tests.documents.sabotage.bench import WAIT, changed, found_on, original
+from tests.documents.sabotage.bench import WAIT, put
 
 DOSE = "Take 4.5~ml (4.5~mg) once a day, at bedtime."
 WARNING = "Do not use with opioid medicines such as codeine or tramadol."
@@ -56,6 +54,7 @@ IDENTITY = {
                               "fact-differs"),
     "another lot": ("261122-001", "261122-002", "fact-differs"),
     "digits of the lot swapped": ("261122-001", "261212-001", "number-foreign"),
+    "the day of opening of the bottle after it": ("2026~December~20", "2027~January~17", "fact-differs"),
     "another prescription": ("Rx 1042", "Rx 1024", "number-foreign"),
     "another prescriber": ("Dr Mira Kovac", "Dr Mira Novak", "fact-differs"),
     "another route": ("by mouth", "on the skin", "words-foreign"),
@@ -83,9 +82,15 @@ NOTATION = {
     "noon or midnight": ("at bedtime", "at 12 pm", "notation"),
     "a date in figures": (USE_BY, "02/03/2027", "ambiguous-date"),
     "a year of two digits": (USE_BY, "26~Feb~27", "ambiguous-date"),
+    "a thousand that stands for one and a half": ("(4.5~mg)", "(4.500~mg)", "notation"),
+    "a number before an amount, as in 12 150 ml": ("150~ml,", "12~150~ml,", "words-foreign"),
+    "a dose below nothing": ("Take 4.5", "Take -4.5", "words-foreign"),
+    "a minus sign before a dose": ("Take 4.5", "Take \u22124.5", "words-foreign"),
+    "an amount from nowhere": (WAIT, f"{WAIT} Take 9~ml more.", "number-foreign"),
+}
+FOREIGN = {
     "a claim": (WAIT, "It cures you.", "claim"),
     "a sentence from nowhere": (WAIT, f"{WAIT} Take the whole bottle.", "words-foreign"),
-    "an amount from nowhere": (WAIT, f"{WAIT} Take 9~ml more.", "number-foreign"),
 }
 CHARACTERS = {
     "digits reversed by U+202E": ("4.5~ml (4.5~mg)", "\u202e5.4\u202c~ml (4.5~mg)", "hidden-character"),
@@ -96,16 +101,12 @@ CHARACTERS = {
     "a Cyrillic letter that looks Latin": ("Ada Lindqvist", "Ad\u0430 Lindqvist", "alphabets-mixed"),
     "a full-width digit": ("Take 4.5", "Take \uff14.5", "glyph-missing"),
     "a fraction that the type lacks": ("½", "⅓", "glyph-missing"),
+    "Arabic-Indic digits": ("Take 4.5", "Take \u0664.\u0665", "glyph-missing"),
+    "a superscript digit": ("Take 4.5", "Take 4.5\u00b2", "fact-differs"),
+    "a soft hyphen in the medicine": ("Naltrexone hydro", "Nal\u00adtrexone hydro", "hidden-character"),
     "a picture of a pill for a word": ("by mouth", "by \U0001f48a", "glyph-missing"),
 }
-ALL = LOST | NUMBERS | IDENTITY | NOTATION | CHARACTERS
-
-
-def test_the_good_label_passes() -> None:
-    assert found_on(original()[2]) == set()
-
-
-@pytest.mark.parametrize("fault", ALL)
-def test_a_fault_in_the_words_is_caught_by_name(fault: str) -> None:
-    old, new, code = ALL[fault]
-    assert code in found_on(changed(original()[2], old=old, new=new))
+OF_EACH_GROUP = {
+    "words": LOST | FOREIGN, "numbers": NUMBERS | NOTATION, "mix-ups": IDENTITY, "characters": CHARACTERS,
+}  # fmt: skip
+FAULTS = {name: put(*spoilt, group=group) for group, faults in OF_EACH_GROUP.items() for name, spoilt in faults.items()}

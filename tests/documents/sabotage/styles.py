@@ -3,12 +3,10 @@
 import base64
 from io import BytesIO
 
-import pytest
 from fontTools.ttLib import TTFont
 
-from pharmacy.documents.rendering import TypesetFailed
 from pharmacy.documents.rendering.fonts import FOLDER
-from tests.documents.sabotage.bench import changed, found_on, original
+from tests.documents.sabotage.bench import Fault, changed, found_on, original, put
 
 DOSE = '[data-element="directions"]'
 LOT = '[data-element="lot"]'
@@ -41,8 +39,8 @@ STYLES = {
     "text struck through": (f"{DOSE} {{ text-decoration: line-through }}", "not-plain"),
     "text on a picture": (f"{DOSE} {{ background-image: linear-gradient(#000, #fff) }}", "not-plain"),
     "letters pushed together": (f"{DOSE} {{ letter-spacing: -0.15em }}", "squeezed"),
-    "capitals": (f"{DOSE} {{ text-transform: uppercase }}", "notation"),
-    "a name in capitals": (f"{NAME} {{ text-transform: uppercase }}", "fact-differs"),
+    "a style that sets the dose in capitals": (f"{DOSE} {{ text-transform: uppercase }}", "notation"),
+    "a style that sets the name in capitals": (f"{NAME} {{ text-transform: uppercase }}", "fact-differs"),
     "the dose before the name": (
         f"{DOSE} {{ position: absolute; top: 0 }} .head {{ margin-top: 14mm }}", "element-order",
     ),
@@ -73,7 +71,7 @@ STYLES = {
     ),
     "words added by a style": (f"{DOSE}::after {{ content: 'Take 2 doses.' }}", "words-foreign"),
 }  # fmt: skip
-PICTURES = {
+DRAWN_INTO = {
     "a nought drawn behind the dose": (
         "(4.5~mg)",
         '(4.5~mg)<svg width="3mm" height="3mm" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3" stroke="#000"/></svg>',
@@ -101,18 +99,13 @@ def another_typeface(*, without: str) -> str:
     return f'@font-face {{ font-family: Other; src: url("{address}") }} .small {{ font-family: Other }}'
 
 
-@pytest.mark.parametrize("fault", STYLES)
-def test_a_fault_of_style_is_caught_by_name(fault: str) -> None:
-    css, code = STYLES[fault]
-    assert code in found_on(changed(original()[2], css=css))
+def styled(css: str, code: str) -> Fault:
+    """Return the fault that a rule of style does to the good label."""
+    group = "codes" if code.startswith("code-") or css.startswith("img") else "styles"
+    return Fault(group, code, lambda: found_on(changed(original()[2], css=css)))
 
 
-@pytest.mark.parametrize("fault", PICTURES)
-def test_a_fault_of_layout_is_caught_by_name(fault: str) -> None:
-    old, new, code = PICTURES[fault]
-    assert code in found_on(changed(original()[2], old=old, new=new))
-
-
-def test_a_font_that_a_style_brings_along_never_sets_a_paper() -> None:
-    with pytest.raises(TypesetFailed, match="no file may be written"):
-        found_on(changed(original()[2], css=another_typeface(without="½")))
+FAULTS = {
+    **{name: styled(*spoilt) for name, spoilt in STYLES.items()},
+    **{name: put(*spoilt, group="styles") for name, spoilt in DRAWN_INTO.items()},
+}
