@@ -1,9 +1,6 @@
 """Writing at a draft: nothing that somebody saved is lost, and nobody overwrites what they have not read."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from formulations.actions import (
     BadCode,
@@ -24,7 +21,7 @@ from formulations.reference.formulary import BadSpecification, sha256_of
 from pharmacy.ledger.models import Event
 from pharmacy.staff.models import Role, User
 from tests.formulations.written import approved, complete, drafted, reworded, submitted
-from tests.journeys.committed import shared_database
+from tests.journeys.committed import at_once, shared_database
 
 pytestmark = pytest.mark.django_db
 CAPSULE = "naltrexone-capsule"
@@ -241,27 +238,6 @@ def committed(transactional_db, tmp_path):
         yield people, start_formulation(content=new_drug(), by=people[0])
 
 
-def at_once(*acts):
-    """Run the acts in threads that start together; return what each gave, or the refusal that it raised."""
-    results, together = [None] * len(acts), threading.Barrier(len(acts))
-
-    def run(index, act):
-        together.wait()
-        try:
-            results[index] = act()
-        except DraftMoved as refused:
-            results[index] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_many_saves_in_the_same_moment_one_is_kept_and_each_other_is_handed_back(committed):
     people, draft = committed
@@ -270,7 +246,7 @@ def test_of_many_saves_in_the_same_moment_one_is_kept_and_each_other_is_handed_b
         content = new_drug() | {"note": f"number {number}"}
         return save_draft(specification=draft, content=content, revision=1, by=people[number % 2])
 
-    results = at_once(*(lambda number=number: act(number) for number in range(6)))
+    results = at_once(*(lambda number=number: act(number) for number in range(6)), refusals=(DraftMoved,))
     kept = [number for number, one in enumerate(results) if isinstance(one, Specification)]
     assert len(kept) == 1
     draft.refresh_from_db()
@@ -285,5 +261,6 @@ def test_of_many_saves_in_the_same_moment_one_is_kept_and_each_other_is_handed_b
 @pytest.mark.django_db(transaction=True)
 def test_drafts_begun_in_the_same_moment_get_numbers_of_their_own(committed):
     people, draft = committed
-    results = at_once(*(lambda: start_draft(formulation=draft.formulation, by=people[0]) for _ in range(5)))
+    begun = (lambda: start_draft(formulation=draft.formulation, by=people[0]) for _ in range(5))
+    results = at_once(*begun, refusals=())
     assert sorted(one.version for one in results) == [2, 3, 4, 5, 6]
