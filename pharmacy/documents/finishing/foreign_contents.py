@@ -1,9 +1,9 @@
 """What a finished PDF may not hold besides its pages: notes and links on them, files, programs, layers, a lock."""
 
 import re
-import zlib
 from collections.abc import Iterator
 
+from pharmacy.documents.finishing.streams import streams_of, unpacked
 from pharmacy.documents.reports import Report, report
 
 MEANINGS = {
@@ -36,8 +36,7 @@ def foreign_contents(pdf: bytes) -> list[Report]:
 
 def _structure(pdf: bytes) -> Iterator[bytes]:
     """Give what stands outside of streams, and the objects that are packed into streams."""
-    for piece in pdf.split(b"endstream"):
-        outside, _, stream = piece.partition(b"stream")
+    for outside, stream in streams_of(pdf):
         yield outside
         if OBJECTS in outside[outside.rfind(b" obj") :]:
-            yield zlib.decompress(stream.lstrip(b"\r\n"))
+            yield unpacked(stream)

@@ -1,18 +1,17 @@
 """Whether each letter that a PDF says is the one that it draws: the tables of its fonts against the shipped fonts."""
 
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
+from pharmacy.documents.finishing.streams import streams_of, unpacked
 from pharmacy.documents.rendering.fonts import FOLDER
 from pharmacy.documents.reports import Report, report
 
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-PACKED, A_TABLE = b"\x78", b"/CIDInit"
+A_TABLE = b"/CIDInit"
 ONE_LETTER = re.compile(rb"<([0-9a-fA-F]{4})> ?<([0-9a-fA-F]{4})>")
 OTHER_ORDER = re.compile(rb"/CIDToGIDMap\s*(?!/Identity)\S")
 HEAD_ENDS = b"endcodespacerange"
@@ -29,18 +28,15 @@ def foreign_letters(pdf: bytes) -> list[Report]:
 
 def _tables(pdf: bytes) -> Iterator[bytes]:
     """Give the table of each font that says which letter a glyph is; only the start of other streams is unpacked."""
-    for stream in STREAM.finditer(pdf):
-        packed = stream[1]
-        start = zlib.decompressobj().decompress(packed, len(A_TABLE)) if packed.startswith(PACKED) else packed
-        if start.startswith(A_TABLE):
-            yield packed
+    for _, stream in streams_of(pdf):
+        if unpacked(stream, most=len(A_TABLE)) == A_TABLE:
+            yield stream
 
 
 @lru_cache(maxsize=64)
-def _swapped(packed: bytes) -> str:
+def _swapped(stream: bytes) -> str:
     """The letters whose glyph is another's in every shipped font; the table of labels is always the same one."""
-    table = zlib.decompress(packed) if packed.startswith(PACKED) else packed
-    found = ONE_LETTER.findall(table.partition(HEAD_ENDS)[2])
+    found = ONE_LETTER.findall(unpacked(stream).partition(HEAD_ENDS)[2])
     pairs = [(int(glyph, 16), int(letter, 16)) for glyph, letter in found]
     wrong = [[letter for glyph, letter in pairs if glyph in of and letter not in of[glyph]] for of in _fonts()]
     return min(("".join(map(chr, letters)) for letters in wrong), key=len)
