@@ -13,7 +13,7 @@ from random import Random
 from formulations.models import Formulation
 from formulations.queries import approved_specification
 from formulations.science.quantities import BadQuantity, Quantity, Unit
-from formulations.science.regimen import TIMES, DoseStep
+from formulations.science.regimen import HOURS_APART, TIMES, DoseStep, times_of_hours
 from formulations.science.specification import Device, Specification
 from pharmacy.compounding.actions import BatchRefused, plan_batch
 from pharmacy.compounding.models import Batch
@@ -27,17 +27,19 @@ from pharmacy.staff.refusals import Conflict
 
 GIVEN = (
     "Ada", "Bo", "Zoë", "Łucja", "Ægir", "Señorita-Consuelo", "Anne-Sophie Marguerite", "Çağla", "Ģirts", "Øyvind",
-    "Maximiliana Friederike", "J", "Ng", "Wilhelmina",
+    "Maximiliana Friederike", "J", "Ng", "Wilhelmina", "Ελένη", "Ольга", "Ọláyínká", "Siân", "Thị Ánh",
 )  # fmt: skip
 FAMILY = (
     "Lindqvist", "O’Brien", "Müller-Lüdenscheidt", "van den Berghe-Castellanos", "Þórðarson", "Wiśniewska", "Li",
     "Featherstonehaugh-Cholmondeley", "Dvořáková", "Ibáñez de la Concepción", "Kovač", "Ö", "Hämäläinen", "MacDonald",
+    "Παπαδοπούλου", "Шевченко", "Adébọ̀wálé", "Nguyễn", "O'Neil",
 )  # fmt: skip
 PRESCRIBERS = ("Dr Mira Kovač", "Dr I", "Prof. Dr. med. Friederike von Hohenstein-Walldorf", "Dr Ana Núñez")
 SYRINGES = ("oral-syringe", "topical-syringe")
 PIECES = (Unit.CAPSULE, Unit.TABLET, Unit.SACHET, Unit.SUPPOSITORY, Unit.PESSARY, Unit.PATCH)
 DAYS = (1, 3, 7, 14, 28, 30, 56, 90, 180)
 WEEKS = (7, 14)
+BY_THE_CLOCK = 0.1  # of all orders
 TRIES = 60
 
 
@@ -117,6 +119,11 @@ class Orders:
 
     def _step(self, device: Device, *, specification: Specification) -> DoseStep:
         chance = self.chance
+        if chance.random() < BY_THE_CLOCK:
+            hours = chance.choice(HOURS_APART)
+            return DoseStep(
+                self._dose(device, specification=specification), times_of_hours(hours), None, hours_apart=hours
+            )
         times = chance.choice((1, 1, 1, 2, 2, 3, 4))
         says_when = chance.random() < 0.6
         when = tuple(time for time in TIMES if time in chance.sample(TIMES, times)) if says_when else ()

@@ -11,8 +11,6 @@ with the same number of processes asks for the same.
 """
 
 import argparse
-import io
-import os
 import sys
 import tempfile
 from collections import Counter
@@ -77,81 +75,25 @@ def _shares(labels: int, *, among: int) -> list[int]:
 
 def _share(number: int, options: argparse.Namespace, *, labels: int) -> Counts:
     """Make the share of one process, in a database of its own."""
+    from benchmarks.random_facts import set_up
+
     with tempfile.TemporaryDirectory(prefix="labels-") as folder:
-        _set_up(Path(folder))
+        set_up(Path(folder))
         return _make(labels, chance=Random(f"{options.seed}-{number}"), pictures=options.faults)
 
 
-def _set_up(folder: Path) -> None:
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "pharmacy.settings", "VAR_DIR": str(folder)}
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("set_up", stdout=io.StringIO())
-    from pharmacy.staff.models import Pharmacy
-
-    Pharmacy.objects.update(is_training=False)  # the band of a training pharmacy has tests of its own
-
-
 def _make(labels: int, *, chance: Random, pictures: Path | None) -> Counts:
-    from benchmarks.random_orders import Orders
-    from formulations.reference.loader import law_codes
-    from formulations.reference.papers import languages
-    from pharmacy.documents.gathering import facts_of_batch, gather_facts
+    from benchmarks.random_facts import random_facts
 
-    counts, orders = Counts(), Orders(chance, laws=tuple(law_codes()))
-    for ordered in orders:
-        language = chance.choice(languages())
-        gathered = replace(gather_facts(ordered.batch, language=language), batch=facts_of_batch(ordered.batch))
-        facts = _in_language(_harder(gathered, chance=chance))
+    counts = Counts()
+    for facts, thrown_away in random_facts(chance):
         for _ in range(A_BATCH):
             if counts.asked == labels:
-                counts.thrown_away = orders.thrown_away
+                counts.thrown_away = thrown_away
                 return counts
             counts.asked += 1
             _one(facts, counts=counts, chance=chance, pictures=pictures)
     raise RuntimeError("there is no formulation")
-
-
-def _harder(facts: "PaperFacts", *, chance: Random) -> "PaperFacts":
-    """Return the facts, of some orders with a changed strength, with another product to follow, or many warnings."""
-    from datetime import timedelta
-
-    from pharmacy.documents.facts import ChangeFacts, NextFacts
-
-    medicine = facts.medicine
-    if chance.random() < 0.15:
-        before = chance.choice(("0.5 mg", "1 mg", "25 mg"))
-        facts = replace(facts, change=ChangeFacts("1 ml", before, medicine.strength, medicine.container))
-    if chance.random() < 0.1:
-        name = chance.choice(("", medicine.patient_name))
-        facts = replace(facts, next=NextFacts(name, medicine.strength, facts.starts_on + timedelta(days=facts.days)))
-    if chance.random() < 0.1:
-        warnings = medicine.label_warnings + tuple(chance.sample(_all_warnings(), chance.randint(1, 11)))
-        facts = replace(facts, medicine=replace(medicine, label_warnings=tuple(dict.fromkeys(warnings))))
-    return facts
-
-
-def _in_language(facts: "PaperFacts") -> "PaperFacts":
-    """Return the facts as their language says them; in English where a sentence of the medicine has no translation."""
-    from formulations.reference import papers
-    from formulations.reference.translations import translated
-    from pharmacy.documents.in_language import amounts_in, words_in, words_of
-
-    words = translated(facts.language)
-    if facts.language == papers.SOURCE or not words.keys() >= {text for text in words_of(facts) if text}:
-        return replace(facts, language=papers.SOURCE)
-    said = words_in(facts, say=lambda text: words.get(text, ""))
-    return amounts_in(said, language=papers.language(facts.language))
-
-
-def _all_warnings() -> list[str]:
-    from formulations.models import Specification
-    from formulations.queries import pinned_specification
-
-    rows = Specification.objects.exclude(approved_at=None)
-    return sorted({text for row in rows for text in pinned_specification(row).label_warnings})
 
 
 def _one(facts: "PaperFacts", *, counts: Counts, chance: Random, pictures: Path | None) -> None:
