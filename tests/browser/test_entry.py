@@ -167,7 +167,8 @@ def test_what_is_missing_is_said_at_the_field(desk):
     anna = desk("anna")
     anna.page.goto("/prescriptions/new/")
     anna.page.get_by_role("button", name="Enter and screen").click()
-    anna.page.get_by_text("Write the name as it shall stand on the label.").wait_for()
+    patient = anna.page.get_by_role("group", name="Patient", exact=True)
+    patient.get_by_text("Write the name as it shall stand on the label.").wait_for()
     anna.shoot("entry-missing")
     assert anna.serious_faults() == []
 

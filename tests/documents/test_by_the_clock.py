@@ -6,7 +6,6 @@ from formulations.reference.papers import language
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.finishing.read_back import read_back_label, read_back_leaflet
 from pharmacy.documents.papers.label_sheet import set_label
-from pharmacy.documents.papers.leaflet import leaflet_text
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
 from pharmacy.documents.wording.directions import after_a_missed_dose, how_often, interval_notes
 from tests.documents.a_paper import ENGLISH, facts, job, step
@@ -70,7 +69,7 @@ def test_a_leaflet_by_the_clock_reads_back_and_one_of_3_times_a_day_does_not_pas
     of = by_the_clock()
     text, layout = set_leaflet(of, language=ENGLISH, large_print=False)
     assert read_back_leaflet(layout.pdf, text=text, facts=of, language=ENGLISH) == []
-    _, wrong = set_leaflet(thrice_a_day(), language=ENGLISH, large_print=False)
-    found = read_back_leaflet(wrong.pdf, text=leaflet_text(of, language=ENGLISH), facts=of, language=ENGLISH)
+    text, wrong = set_leaflet(thrice_a_day(), language=ENGLISH, large_print=False)
+    found = read_back_leaflet(wrong.pdf, text=text, facts=of, language=ENGLISH)
     for lost in ("interval of days 1 to 28", "what the interval means", "after a missed dose"):
         assert any(lost in one.text for one in found)
