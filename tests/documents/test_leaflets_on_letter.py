@@ -20,7 +20,7 @@ from pharmacy.documents.papers.leaflet_sheet import LeafletDoesNotFit, set_leafl
 from pharmacy.documents.queries import newest_papers
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.staff.models import LEAFLET_PAPERS, Pharmacy
-from tests.documents.a_paper import ENGLISH, capsules, facts
+from tests.documents.a_paper import ENGLISH, capsules, container, facts
 from tests.documents.gallery import said
 from tests.documents.test_leaflet_papers import TITRATION, often_changing
 from tests.world import World, checked
@@ -74,6 +74,13 @@ def test_large_print_on_letter_has_its_calendar_on_a_page_that_lies_on_its_side(
     assert pages[-1][:2] == (279.4, 215.9)
     assert pages[-1][3] <= 263.4 + 0.3  # 279.4 - 16
     assert lint_leaflet(layout, facts=on_letter(TITRATION), language=ENGLISH, large_print=True) == []
+
+
+def test_in_large_print_the_number_of_a_container_does_not_touch_what_it_holds() -> None:
+    thirds = tuple(container("60 ml", number=number, of=3) for number in (1, 2, 3))
+    of = on_letter(said(replace(TITRATION, containers=thirds), spoken="de"))
+    text, layout = set_leaflet(of, language=language("de"), large_print=True)
+    assert read_back_leaflet(layout.pdf, text=text, facts=of, language=language("de")) == []
 
 
 def test_a_drawing_that_fits_on_letter_no_more_is_no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
