@@ -38,7 +38,9 @@ class ReasonField(forms.CharField):
 class MakeBatchForm(forms.Form):
     """Day of making, lot, earliest expiry of an ingredient, and an earlier use-by date if wanted."""
 
-    made_on = forms.DateField(label="Made on", widget=DayInput)
+    made_on = forms.DateField(
+        label="Made on", widget=DayInput, error_messages={"required": "Write the day on which it was made."}
+    )
     lot = forms.CharField(label="Lot", required=False, max_length=20, help_text="Leave empty for the next one.")
     ingredient_expiry = forms.DateField(
         label="Earliest expiry", required=False, widget=DayInput, help_text="Of any ingredient lot used."
@@ -58,5 +60,7 @@ class DiscardForm(forms.Form):
 class ShortenForm(forms.Form):
     """An earlier use-by date, with the reason."""
 
-    to = forms.DateField(label="New use-by date", widget=DayInput)
+    to = forms.DateField(
+        label="New use-by date", widget=DayInput, error_messages={"required": "Write the new, earlier date."}
+    )
     reason = ReasonField(label="Reason")

@@ -17,7 +17,12 @@ class CounsellingField(ReasonField):
 class HandOverForm(forms.Form):
     """Who took it and what was explained; where the strength changed, that too, and what became of the old one."""
 
-    handed_to = forms.ChoiceField(label="Handed to", choices=Supply.HandedTo.choices, widget=forms.RadioSelect)
+    handed_to = forms.ChoiceField(
+        label="Handed to",
+        choices=Supply.HandedTo.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who took it."},
+    )
     counselling = CounsellingField(
         label="What was explained", help_text="How to measure the dose, how to keep it, the use-by date; or: declined."
     )

@@ -17,14 +17,21 @@ MOST_LINES = 5
 class LetterheadForm(forms.Form):
     """Name, address and telephone as they are printed, and the leaflets on a screen."""
 
-    name = forms.CharField(label="Name", max_length=120)
+    name = forms.CharField(
+        label="Name", max_length=120, error_messages={"required": "Write the name; each label has to say it."}
+    )
     address = forms.CharField(
         label="Address",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write the address; each label has to say it."},
         help_text=f"At most {MOST_LINES} lines. A label has them on one line, parted by commas.",
     )
-    phone = forms.CharField(label="Telephone", max_length=40)
+    phone = forms.CharField(
+        label="Telephone",
+        max_length=40,
+        error_messages={"required": "Write the number at which patients reach you; leaflets tell them to ask."},
+    )
     label_stock = forms.ChoiceField(
         label="Usual label",
         help_text="What labels are made on where nothing else is chosen. One that does not fit goes on the next size.",

@@ -9,6 +9,8 @@ from pharmacy.documents.plain_values import to_document
 from pharmacy.documents.rendering.fonts import MARKS, printable_characters, without_drawn_marks
 
 REFUSED = {"Cc": "a control character", "Cf": "an invisible character", "Cs": "half a character", "Co": "a private one"}
+SHOWN = {"patient": "the patient's name", "prescriber": "the prescriber's name", "purpose": "the reason for taking it"}
+CORRECTED = {"patient": " “Correct the record” on the patient's page changes it."}
 MOST_CHARACTERS = 2000  # of one text; longer ones only cost time, and no paper holds them
 
 
@@ -30,7 +32,10 @@ def require_printable_texts(values: object) -> None:
     Raises NotPrintable. Source: as for `require_printable`.
     """
     for name, text in _texts(values, name=""):
-        _require(text, name=name)
+        try:
+            _require(text, name=name)
+        except NotPrintable as error:
+            raise NotPrintable(f"{error}{CORRECTED.get(name, '')}") from error
 
 
 def _texts(document: object, *, name: str) -> list[tuple[str, str]]:
@@ -42,7 +47,7 @@ def _texts(document: object, *, name: str) -> list[tuple[str, str]]:
 
 
 def _require(text: str, *, name: str) -> None:
-    shown = name.replace("_", " ")
+    shown = SHOWN.get(name, name.replace("_", " "))
     if len(text) > MOST_CHARACTERS:
         raise NotPrintable(f"{shown} has {len(text)} characters; {MOST_CHARACTERS} is the most. Shorten it.")
     set_whole = without_drawn_marks(text)

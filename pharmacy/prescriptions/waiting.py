@@ -28,7 +28,7 @@ WORK = (
     Work("make", "To make", Stage.SCREENED, BOTH, has_open=False),
     Work("check", "To check, by a second person", Stage.PLANNED, (Role.PHARMACIST,)),
     Work("papers", "Papers to make", Stage.CHECKED, BOTH),
-    Work("release", "To print and release", Stage.DOCUMENTED, (Role.PHARMACIST,)),
+    Work("release", "To print and release", Stage.DOCUMENTED, BOTH),  # a technician prints, a pharmacist releases
     Work("hand-over", "To hand over", Stage.RELEASED, BOTH),
 )
 BY_CODE = {work.code: work for work in WORK}

@@ -68,6 +68,7 @@ class PrinterForm(forms.Form):
         max_length=60,
         help_text="As people here call it. A printer with two trays of labels is added once for each tray.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write what people here call the printer."},
     )
     stock = forms.ChoiceField(label="Labels in it")
 

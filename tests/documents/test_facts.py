@@ -69,6 +69,13 @@ def test_what_cannot_be_printed_exactly_is_refused_with_its_character(name: str,
         require_printable(facts(patient=name))
 
 
+def test_a_name_that_cannot_be_printed_says_where_it_is_corrected() -> None:
+    with pytest.raises(
+        NotPrintable, match=r"the patient's name holds '李'.*“Correct the record” on the patient's page"
+    ):
+        require_printable(facts(patient="李 小龍"))
+
+
 def test_a_hidden_character_deep_in_the_facts_is_found_too() -> None:
     step = replace(facts().steps[0], dose="\u202e54. mg")
     with pytest.raises(NotPrintable, match="dose"):
