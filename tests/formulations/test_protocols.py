@@ -74,7 +74,7 @@ def test_the_drops_protocol_is_the_worked_titration() -> None:
 def test_a_specification_without_protocols_keeps_its_hash() -> None:
     document = _shipped("baclofen-oral-suspension")
     assert "protocols" not in document
-    assert sha256_of(document) == "adaad0fb8813f784065818481b2696f90accf93ec9df4b831768ae3d5818f330"
+    assert sha256_of(document) == "041dc56a843640b8ae53cd469febcb74a890081ebafca55940044d61ade52bb6"
 
 
 @pytest.mark.parametrize(
