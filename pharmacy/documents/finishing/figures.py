@@ -57,10 +57,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class Drawn:
-    """All that is drawn on a page. things: in the order of drawing, the later ones on top."""
+    """All that is drawn on a page. things: in the order of drawing, the later ones on top.
+
+    told: words for those who hear the page, in place of what is no picture.
+    """
 
     figures: tuple[Figure, ...]
     things: tuple[Thing, ...]
+    told: tuple[str, ...] = ()
 
 
 def drawn_on(document: Opened, *, page: int) -> Drawn:
@@ -73,7 +77,8 @@ def drawn_on(document: Opened, *, page: int) -> Drawn:
         Thing(one.kind, one.mark in drawn, one.room, type_drawn(one.handle) if one.kind == "text" else None)
         for one in _objects(sheet, into=marks)
     )
-    return Drawn(tuple(_figure(picture, marks=marks, page=page) for picture in pictures), things)
+    told = tuple(part.words for part in parts if part.words and part.kind != FIGURE)
+    return Drawn(tuple(_figure(picture, marks=marks, page=page) for picture in pictures), things, told)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,10 @@ MEANINGS = {
     "OCProperties": "layers that may be switched off",
     "OpenAction": "something that happens when it is opened",
     "RichMedia": "a film",
+    "Thumb": "a small picture of another page",
     "URI": "a link",
+    "UserUnit": "a scale that prints it larger",
+    "XFA": "a form",
 }
 NAMES = re.compile(rb"/(%b)\b" % "|".join(MEANINGS).encode())
 OBJECTS = b"/ObjStm"  # a stream that holds other objects

@@ -16,6 +16,7 @@ ONE_READER_AT_A_TIME = threading.Lock()  # the library beneath is not safe for t
 POINTS_PER_INCH = 72
 MM_PER_POINT = 25.4 / POINTS_PER_INCH
 LONGEST_FONT_NAME = 200
+LONGEST_CODE = 40  # bytes, of a language
 AFTER_A_HYPHEN = re.compile(r"(?<=\S-) ")
 LINE_DOTS, GREY = 6, 170  # between labels that are shown one below the other
 
@@ -45,6 +46,7 @@ class Opened:
     """A PDF while it is open. pages: how many it has."""
 
     def __init__(self, document: Any) -> None:
+        self._document = document
         self._sheets = [document[number] for number in range(len(document))]
         self._texts = [sheet.get_textpage() for sheet in self._sheets]
 
@@ -52,6 +54,20 @@ class Opened:
     def pages(self) -> int:
         """How many pages it has."""
         return len(self._sheets)
+
+    @property
+    def title(self) -> str:
+        """Return the title in the PDF's own particulars."""
+        return plain(str(self._document.get_metadata_value("Title")))
+
+    @property
+    def spoken(self) -> str:
+        """Return the code of the language that the PDF says it is in."""
+        room = ctypes.create_string_buffer(LONGEST_CODE)
+        length = pypdfium2.raw.FPDFCatalog_GetLanguage(
+            self._document.raw, ctypes.cast(room, pypdfium2.raw.FPDFCatalog_GetLanguage.argtypes[1]), LONGEST_CODE
+        )
+        return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace")
 
     def sheet(self, page: int) -> Any:
         """Return a page as the library holds it. page: from 0."""

@@ -22,6 +22,7 @@ from pharmacy.documents.finishing.letters_drawn import foreign_letters
 from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
 from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
 from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
+from pharmacy.documents.finishing.unseen_words import unseen_words
 from pharmacy.documents.finishing.words import (
     foreign_words,
     lost_words,
@@ -51,6 +52,7 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Repor
         seen = [document.see(page=page, dpi=job.stock.printer_dpi) for page in range(pages)]
         on_pages = [_on_page(document, page=page, seen=seen[page], text=text, job=job) for page in range(pages)]
         drawn = [drawn_on(document, page=page) for page in range(pages)]
+        unseen = unseen_words(document, said=said, drawn=drawn, facts=job.facts, language=job.language)
     pictures = [one for number in text.numbers for one in pictures_of_label(replace(job, which=number))]
     return [
         *missing(expected_of_label(text, job=job), said=said),
@@ -63,6 +65,7 @@ def read_back_label(pdf: bytes, *, text: LabelText, job: LabelJob) -> list[Repor
         *label_as_drawn(drawn, seen=seen, job=job),
         *foreign_contents(pdf),
         *foreign_letters(pdf),
+        *unseen,
         *(one for found in on_pages for one in found),
     ]
 
@@ -92,6 +95,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
         drawn = [drawn_on(document, page=page) for page in range(pages)]
         code = read_web_code(document, drawn=drawn, facts=facts)
+        unseen = unseen_words(document, said=said, drawn=drawn, facts=facts, language=language)
     sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
     gone = [sentence for sentence in sentences if plain(sentence) not in said]
     told = told_by_leaflet(text, has_page="page" in facts.blocks)
@@ -112,6 +116,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *foreign_contents(pdf),
         *foreign_letters(pdf),
         *faint_training(seen, facts=facts),
+        *unseen,
         *code,
     ]
 

@@ -23,6 +23,7 @@ from pharmacy.documents.finishing.read_back import (
     lost,
     missing,
 )
+from pharmacy.documents.finishing.unseen_words import unseen_words
 from pharmacy.documents.finishing.words import foreign_words, words_of_side_label
 from pharmacy.documents.papers.label_job import LabelJob
 from pharmacy.documents.papers.names import medicine_title
@@ -88,6 +89,7 @@ def _read_back(document: Opened, *, kind: str, side: SideLabel, job: LabelJob) -
         *_signs(seen, column=column, wanted=text.signs),
         *differing_ink(drawn, seen=pages, wanted=pictures, language=job.language),
         *faint_training([seen], facts=job.facts),
+        *unseen_words(document, said=said, drawn=drawn, facts=job.facts, language=job.language),
         *code,
     ]
 

@@ -9,12 +9,16 @@ from pypdfium2 import raw
 
 FIGURE = "Figure"
 LONGEST_WORDS = 2000  # bytes of an alternative text
+NOTHING = 2  # bytes, of an empty text
 ROOM = ctypes.create_string_buffer(LONGEST_WORDS)  # one is enough: one reader is at work at a time
 
 
 @dataclass
 class Part:
-    """One element of the tree. marks: the numbers of what is drawn for it itself; above: the element it is in."""
+    """One element of the tree. words: told in its place; above: the element it is in.
+
+    marks: the numbers of what is drawn for it itself.
+    """
 
     kind: str
     words: str
@@ -50,8 +54,7 @@ def parts_of(sheet: Any) -> list[Part]:
 
 def _part(element: Any, *, above: Part | None) -> Part:
     kind = _said(raw.FPDF_StructElement_GetType, element)
-    words = _said(raw.FPDF_StructElement_GetAltText, element) if kind == FIGURE else ""
-    part = Part(kind, words, above)
+    part = Part(kind, _said(raw.FPDF_StructElement_GetAltText, element), above)
     for number in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
         if child:
@@ -63,4 +66,4 @@ def _part(element: Any, *, above: Part | None) -> Part:
 
 def _said(ask: Any, element: Any) -> str:
     length = ask(element, ROOM, LONGEST_WORDS)
-    return ctypes.string_at(ROOM, max(0, length - 2)).decode("utf-16-le", "replace")
+    return ctypes.string_at(ROOM, length - 2).decode("utf-16-le", "replace") if length > NOTHING else ""

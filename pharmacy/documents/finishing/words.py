@@ -38,13 +38,13 @@ def words_of_leaflet(text: LeafletText, *, edges: tuple[str, ...], pages: int) -
 def foreign_words(said: str, *, allowed: Counter[str]) -> list[str]:
     """Return the words that a text says more often than allowed, in its own order."""
     over = _counted([said]) - allowed
-    return [word for word in dict.fromkeys(_words(said)) if word in over][:MOST_SHOWN]
+    return [word for word in dict.fromkeys(words_in(said)) if word in over][:MOST_SHOWN]
 
 
 def lost_words(said: str, *, told: str) -> list[str]:
     """Return the words that a text says less often than it should. told: all that it should say, each as often."""
     under = _counted([told]) - _counted([said])
-    return [word for word in dict.fromkeys(_words(told)) if word in under][:MOST_SHOWN]
+    return [word for word in dict.fromkeys(words_in(told)) if word in under][:MOST_SHOWN]
 
 
 def told_by_leaflet(text: LeafletText, *, has_page: bool) -> str:
@@ -98,8 +98,9 @@ def _drawn(drawing: Drawing) -> Iterator[str]:
 
 
 def _counted(texts: Iterator[str] | list[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in _words(text))
+    return Counter(word for text in texts for word in words_in(text))
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in their order, without the signs around them."""
     return [word for piece in plain(text).split() if (word := piece.strip(AT_THE_EDGES))]

@@ -75,6 +75,8 @@ HELD = {
     "a program that runs when it is opened": in_catalog(b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "a form to fill in": in_catalog(b"/AcroForm<</Fields[]>>"),
     "layers that may be switched off": in_catalog(b"/OCProperties<</OCGs[]/D<<>>>>"),
+    "a scale that prints it twice as large": lambda: good().replace(b"/Tabs/S", b"/Tabs/S/UserUnit 2"),
+    "a small picture of another page": lambda: good().replace(b"/Tabs/S", b"/Tabs/S/Thumb 1 0 R"),
     "words for screen readers that are not those of the page": lambda: good().replace(
         b"/Type/StructElem/S/P", b"/Type/StructElem/ActualText(Take 9 ml)/S/P", 1
     ),
@@ -139,7 +141,7 @@ def stroke_in(drawn: bytes, *, number: int) -> bytes:
     return b"\n0 0 0 rg %.2f %.2f 4 0.8 re f" % (float(left) + 1, float(base) - 4)
 
 
-def held(make: Callable[[], bytes]) -> Fault:
+def held(make: Callable[[], bytes], code: str = "contents-foreign") -> Fault:
     """Return the fault that the PDF holds something besides its pages."""
 
     def found() -> set[str]:
@@ -147,7 +149,7 @@ def held(make: Callable[[], bytes]) -> Fault:
         assert pdf != good()
         return found_in(pdf)
 
-    return Fault("PDF", "contents-foreign", found)
+    return Fault("PDF", code, found)
 
 
 def drawn(change: Callable[[bytes], bytes], code: str) -> Fault:
@@ -155,8 +157,18 @@ def drawn(change: Callable[[bytes], bytes], code: str) -> Fault:
     return Fault("PDF", code, lambda: found_in(redrawn(change)))
 
 
+UNSEEN = {
+    "the title of another medicine": (lambda: good().replace(b"/Title<feff004e0061006c", b"/Title<feff004e006f006c"),
+                                      "words-foreign"),
+    "another language for those who hear it": (lambda: good().replace(b"/Lang(en)", b"/Lang(fi)"), "fact-differs"),
+    "other words for those who hear it": (
+        lambda: good().replace(b"/Type/StructElem/S/P", b"/Type/StructElem/Alt(Take 9 ml)/S/P", 1),
+        "alternative-differs",
+    ),
+}  # fmt: skip
 FAULTS = {
     "a 4 that is drawn as a 7": Fault("PDF", "font-foreign", lambda: found_in(letters_swapped("4", "7"))),
+    **{name: held(*made) for name, made in UNSEEN.items()},
     **{name: held(make) for name, make in HELD.items()},
     **{name: drawn(change, code) for name, (change, code) in PAGES.items()},
 }
