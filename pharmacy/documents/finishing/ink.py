@@ -11,6 +11,8 @@ from pharmacy.documents.reports import Report, report
 WHITE = 255
 INK = 150  # a dot darker than this is ink
 BLANK = 190  # a box without a dot darker than this holds nothing to read; thin letters are grey from smoothing
+PALE = 240  # the same of a mark of so few dots that smoothing leaves it pale, as the comma on the scale of a syringe
+FEW_DOTS = 3
 SHARE_OF_A_RULE = 0.5  # of the width: a row with so much ink belongs to a rule
 MOST_RULE_DOTS = 4
 LEAST_BAND_MM = 2.0
@@ -19,6 +21,7 @@ BRIGHT = 150  # of a white letter on the band of a training paper
 MM_PER_INCH = 25.4
 MARKED = b"\x01"
 DARK = bytes(dot <= BLANK for dot in range(256))  # where a dot of each grey is marked as something to read
+GREYISH = bytes(dot <= PALE for dot in range(256))
 LIT = bytes(dot > BRIGHT for dot in range(256))  # or as bright, on the band
 INKED = [WHITE if dot < INK else 0 for dot in range(256)]
 HAIR_DOTS = 2  # ink beside a character's box, from smoothing
@@ -26,8 +29,13 @@ HAIR_DOTS = 2  # ink beside a character's box, from smoothing
 
 def missing_ink(seen: Seen) -> list[Report]:
     """Return a report for the characters that are in the PDF and not in its picture: covered, white or too faint."""
-    dark, across = seen.picture.tobytes().translate(DARK), seen.picture.width
-    lost = "".join(one.text for one in seen.characters if _is_without(dark, across=across, box=one.box))
+    dots, across = seen.picture.tobytes(), seen.picture.width
+    dark = dots.translate(DARK)
+    unseen = [one for one in seen.characters if _is_without(dark, across=across, box=one.box)]
+    if any(_is_small(one.box) for one in unseen):
+        pale = dots.translate(GREYISH)
+        unseen = [one for one in unseen if not _is_small(one.box) or _is_without(pale, across=across, box=one.box)]
+    lost = "".join(one.text for one in unseen)
     return [report("ink-missing", f"These characters are not to be seen on the paper: {lost[:40]!r}.")] if lost else []
 
 
@@ -70,6 +78,10 @@ def foreign_ink(seen: Seen, *, code: Box | None, band: Box | None = None, drawn:
         f"{side} {dots * MM_PER_INCH / _dpi(seen):.1f} mm" for side, dots in zip(("left", "top"), found, strict=False)
     )
     return [report("ink-foreign", f"Something is drawn that is neither text nor code nor rule ({where}).")]
+
+
+def _is_small(box: Box) -> bool:
+    return max(box[2] - box[0], box[3] - box[1]) <= FEW_DOTS
 
 
 def _is_without(dots: bytes, *, across: int, box: Box) -> bool:
