@@ -7,7 +7,7 @@ from formulations.reference.papers import Language
 from pharmacy.documents.drawings import Drawing, drawings_of
 from pharmacy.documents.facts import PaperFacts, StepFacts
 from pharmacy.documents.wording.dates import date_text
-from pharmacy.documents.wording.directions import held, how_often, measured, step_days
+from pharmacy.documents.wording.directions import held, held_together, how_often, measured, step_days
 
 MOST_ROOMY = 3  # more steps than this are drawn small
 
@@ -53,7 +53,7 @@ def dose_plan(facts: PaperFacts, *, language: Language) -> DosePlan:
     times = {how_often(step, language=language) for step in facts.steps}
     always = [language.say("plan.always", often=often) for often in times] if len(times) == 1 else []
     keys = ("days", "dates", "measure", *(() if always else ("often",)), "figure")
-    lines = tuple(_line(step, facts=facts, language=language) for step in facts.steps)
+    lines = tuple(_line(step, facts=facts, language=language, is_narrow=not always) for step in facts.steps)
     return DosePlan(
         heading=language.say("section.dose-plan"),
         intro=" ".join((*always, language.say("plan.intro", date=start))),
@@ -63,22 +63,22 @@ def dose_plan(facts: PaperFacts, *, language: Language) -> DosePlan:
     )
 
 
-def _line(step: StepFacts, *, facts: PaperFacts, language: Language) -> PlanLine:
+def _line(step: StepFacts, *, facts: PaperFacts, language: Language, is_narrow: bool) -> PlanLine:
     return PlanLine(
         days=held(step_days(step, language=language)),
-        dates=_dates(step, facts=facts, language=language),
+        dates=_dates(step, facts=facts, language=language, is_narrow=is_narrow),
         measure=measured(step, medicine=facts.medicine, language=language),
         often=how_often(step, language=language),
         drawings=drawings_of(step, device=facts.device, language=language),
     )
 
 
-def _dates(step: StepFacts, *, facts: PaperFacts, language: Language) -> str:
-    first, last = (_on_day(day, start=facts.starts_on) for day in (step.from_day, step.to_day))
-    words = [date_text(day, language=language, style=facts.law.date_style, length="short") for day in (first, last)]
-    if first == last:
-        return words[0]
-    return language.say("plan.from-to", first=words[0], last=words[1])
+def _dates(step: StepFacts, *, facts: PaperFacts, language: Language, is_narrow: bool) -> str:
+    """From when to when. is_narrow: the column has too little room for a whole date on one line."""
+    days = [_on_day(day, start=facts.starts_on) for day in (step.from_day, step.to_day)]
+    words = [date_text(day, language=language, style=facts.law.date_style, length="short") for day in days]
+    first, last = words if is_narrow else map(held_together, words)
+    return first if days[0] == days[1] else language.say("plan.from-to", first=first, last=last)
 
 
 def _on_day(day: int, *, start: date) -> date:

@@ -1,6 +1,6 @@
 """The papers that a leaflet can be had on, and the sizes of its type and of its white on each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 A4, A5, LETTER = "a4", "a5", "letter"
 
@@ -15,12 +15,14 @@ class Type:
 
     body, small, say: of the text, of small headings and of the foot, and of what must not be missed.
     titles: of the title, the largest first; a long one takes the first of these that holds it on one line.
+    heading: of a section, in usual print.
     """
 
     body: str
     small: str
     say: str
     titles: tuple[str, ...]
+    heading: str = "10.8"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class White:
     """The white of a leaflet.
 
     leading: from line to line, as a multiple of the type. Millimetres: item, below each sentence of a list; section,
-    above and below the rule of a section; top, bottom and side, the margins.
+    above and below the rule of a section; top, bottom and side, the margins; heading, from the left of a heading to the
+    text beside it; block, around what stands above the sections.
     """
 
     leading: str
@@ -37,6 +40,20 @@ class White:
     top: str
     bottom: str
     side: int
+    heading: int = 36
+    block: str = "2.6"
+
+
+@dataclass(frozen=True)
+class TableWhite:
+    """The white of the plan and of the calendar. Millimetres: step, above and below each step; box, beside a dose.
+
+    leading: from line to line in a box, as a multiple of the type.
+    """
+
+    step: str = "0.5"
+    box: float = 0.8
+    leading: str = "1.16"
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,7 @@ class LeafletPaper:
     across: float
     type: Type
     white: White
+    tables: TableWhite = TableWhite()
     is_stacked: bool = False
     is_large: bool = False
     turned: str = ""
@@ -69,6 +87,11 @@ class LeafletPaper:
         return self.across - 2 * self.white.side
 
     @property
+    def heading_across(self) -> int:
+        """Millimetres that a heading beside its text has."""
+        return self.white.heading - 2
+
+    @property
     def calendar_across(self) -> float:
         """Millimetres that the calendar has from margin to margin."""
         return (self.turned_across or self.across) - 2 * self.white.side
@@ -79,67 +102,57 @@ USUAL = LeafletPaper(
     Type("9.6", "9.2", "12", ("22", "20", "18")),
     White("1.24", "0.2", "1.6", "10.5", "13", 16),
 )  # fmt: skip
-FULL = LeafletPaper(
-    A4, "A4", "A4", 210,
-    Type("9.1", "9", "11.5", ("21", "19.5", "18")),
-    White("1.2", "0", "1.2", "10.5", "13", 16),
-)  # fmt: skip
-CLOSE = LeafletPaper(
-    A4, "A4", "A4", 210,
-    Type("9", "9", "11", ("20", "18.5", "17")),
-    White("1.18", "0", "1", "9.5", "12", 15),
-)  # fmt: skip
+FULL = replace(
+    USUAL,
+    type=Type("9.1", "9", "11.5", ("21", "19.5", "18")),
+    white=White("1.2", "0", "1.2", "10.5", "13", 16),
+)
+CLOSE = replace(
+    USUAL,
+    type=Type("9", "9", "11", ("20", "18.5", "17")),
+    white=White("1.18", "0", "1", "9.5", "12", 15),
+)
+CLOSEST = replace(
+    USUAL,
+    type=Type("9", "9", "11", ("19", "18", "17"), heading="9.8"),
+    white=White("1.1", "0", "0.6", "8", "10", 11, heading=33, block="1.6"),
+    tables=TableWhite("0.2", 0.3, "1.08"),
+)
 SMALL = LeafletPaper(
     A5, "A5", "A5", 148,
     Type("9.1", "9", "10", ("17", "15.5", "14")),
     White("1.2", "0", "1.6", "10", "12", 11),
     is_stacked=True, turned="A5 landscape", turned_across=210,
 )  # fmt: skip
-SMALL_CLOSE = LeafletPaper(
-    A5, "A5", "A5", 148,
-    Type("9", "9", "10", ("17", "15.5", "14")),
-    White("1.16", "0", "1.2", "9", "11.5", 10),
-    is_stacked=True, turned="A5 landscape", turned_across=210,
-)  # fmt: skip
+SMALL_CLOSE = replace(
+    SMALL,
+    type=Type("9", "9", "10", ("17", "15.5", "14")),
+    white=White("1.16", "0", "1.2", "9", "11.5", 10),
+)
 LARGE = LeafletPaper(
     A4, "A4", "A4", 210,
     Type("18", "18", "19.8", ("28", "26", "24")),
     White("1.35", "1.6", "1.6", "12", "16", 16),
     is_stacked=True, is_large=True, turned="A4 landscape", turned_across=297,
 )  # fmt: skip
+LARGE_CLOSE = replace(LARGE, white=White("1.27", "1", "1.4", "12", "16", 15))
 # US Letter is 17.6 mm shorter than A4 and 5.9 mm wider: its side margins are narrower, so that it holds as much.
-LETTER_USUAL = LeafletPaper(
-    LETTER, "US Letter", "letter", 215.9,
-    Type("9.6", "9.2", "12", ("22", "20", "18")),
-    White("1.24", "0.2", "1.6", "10", "12.5", 13),
+LETTER_USUAL = replace(
+    USUAL,
+    code=LETTER, name="US Letter", size="letter", across=215.9,
+    white=White("1.24", "0.2", "1.6", "10", "12.5", 13),
 )  # fmt: skip
-LETTER_FULL = LeafletPaper(
-    LETTER, "US Letter", "letter", 215.9,
-    Type("9.1", "9", "11.5", ("21", "19.5", "18")),
-    White("1.2", "0", "1.2", "10", "12.5", 13),
+LETTER_FULL = replace(LETTER_USUAL, type=FULL.type, white=White("1.2", "0", "1.2", "10", "12.5", 13))
+LETTER_CLOSE = replace(LETTER_USUAL, type=CLOSE.type, white=White("1.16", "0", "0.8", "8", "11", 13))
+LETTER_CLOSEST = replace(LETTER_USUAL, type=CLOSEST.type, white=replace(CLOSEST.white, side=12), tables=CLOSEST.tables)
+LETTER_LARGE = replace(
+    LARGE,
+    code=LETTER, name="US Letter", size="letter", across=215.9, turned="letter landscape", turned_across=279.4,
 )  # fmt: skip
-LETTER_CLOSE = LeafletPaper(
-    LETTER, "US Letter", "letter", 215.9,
-    Type("9", "9", "11", ("20", "18.5", "17")),
-    White("1.16", "0", "0.8", "8", "11", 13),
-)  # fmt: skip
-LETTER_LARGE = LeafletPaper(
-    LETTER, "US Letter", "letter", 215.9,
-    Type("18", "18", "19.8", ("28", "26", "24")),
-    White("1.35", "1.6", "1.6", "12", "16", 16),
-    is_stacked=True, is_large=True, turned="letter landscape", turned_across=279.4,
-)  # fmt: skip
+LETTER_LARGE_CLOSE = replace(LETTER_LARGE, white=LARGE_CLOSE.white)
 PAPERS = {paper.code: paper for paper in (USUAL, SMALL, LETTER_USUAL)}
 WITH_CALENDAR = {A4: FULL, LETTER: LETTER_FULL}
 IN_LARGE_PRINT = {A4: LARGE, LETTER: LETTER_LARGE}
-CLOSEST = (CLOSE, LETTER_CLOSE)
-CLOSER = {  # type is nowhere below 9 points
-    USUAL: (FULL, CLOSE),
-    FULL: (CLOSE,),
-    SMALL: (SMALL_CLOSE,),
-    LETTER_USUAL: (LETTER_FULL, LETTER_CLOSE),
-    LETTER_FULL: (LETTER_CLOSE,),
-}
 
 
 def leaflet_paper(code: str, *, large_print: bool, is_full: bool = False) -> LeafletPaper:
@@ -162,8 +175,3 @@ def paper_to_use(asked: str, *, usual: str, large_print: bool) -> LeafletPaper:
     paper = leaflet_paper(asked or usual, large_print=False)
     held = paper.code if not large_print or paper.code in IN_LARGE_PRINT else usual
     return leaflet_paper(held, large_print=large_print)
-
-
-def closer_papers(paper: LeafletPaper) -> tuple[LeafletPaper, ...]:
-    """Return the papers that hold more words on the same page, the roomiest first; large print has none."""
-    return CLOSER.get(paper, ())

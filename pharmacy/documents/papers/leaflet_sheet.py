@@ -8,23 +8,20 @@ from django.template.loader import render_to_string
 
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
-from pharmacy.documents.papers.dose_calendar import DoseCalendar, has_calendar
+from pharmacy.documents.papers.closer_papers import closer_papers, is_full, pages_enough
+from pharmacy.documents.papers.dose_calendar import DoseCalendar
 from pharmacy.documents.papers.estimate import widest_mm, widest_pair_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
-from pharmacy.documents.papers.leaflet_papers import CLOSEST, LeafletPaper, closer_papers, leaflet_paper
+from pharmacy.documents.papers.leaflet_papers import LeafletPaper, leaflet_paper
 from pharmacy.documents.papers.names import part_name
 from pharmacy.documents.papers.training_band import band_of_leaflet
 from pharmacy.documents.papers.unparted import unparted
 from pharmacy.documents.papers.web_code import web_code
 from pharmacy.documents.rendering import Sheet, Typeset, typeset
 from pharmacy.documents.rendering.layout import TEXT
-from pharmacy.documents.rendering.texts import MARGIN_BOX
 from pharmacy.documents.wording.training import training_mark
 
-PAGES = 2  # of the usual case
-FEW_LINES_MM = 55  # from the top: so much of a last page can closer lines bring onto the page before it
-SAVED_MM = 110  # from the top: so much of a third page can the closest lines bring onto the two before it
-BOX_PADDING = 1.8  # millimetres, with its rule
+BOX_RULE = 0.2  # millimetres
 
 
 class LeafletDoesNotFit(Exception):
@@ -38,13 +35,7 @@ def set_leaflet(
 
     Raises LeafletDoesNotFit, TypesetFailed.
     """
-    paper = _paper(facts, large_print=large_print)
-    best = _drafted(facts, language=language, paper=paper, logo=logo)
-    for closer in closer_papers(paper):  # some languages need more room than others
-        if not _may_save_a_page(best.layout, closer=closer):
-            break
-        tried = _drafted(facts, language=language, paper=closer, logo=logo)
-        best = tried if tried.layout.pages < best.layout.pages else best
+    best = _shortest(facts, language=language, large_print=large_print, logo=logo)
     text, result = best.text, typeset(replace(best.sheet, is_draft=False))
     if not result.fits:
         edge = result.edges[0]
@@ -78,25 +69,23 @@ class _Draft:
     layout: Typeset
 
 
+def _shortest(facts: PaperFacts, *, language: Language, large_print: bool, logo: bytes) -> _Draft:
+    """Return the leaflet with as much white as there may be without a page more: some languages need more room."""
+    paper = _paper(facts, large_print=large_print)
+    first = _drafted(facts, language=language, paper=paper, logo=logo)
+    for closer in closer_papers(first.layout, paper=paper, enough=pages_enough(facts)):
+        tried = _drafted(facts, language=language, paper=closer, logo=logo)
+        if tried.layout.pages < first.layout.pages:
+            return tried
+    return first
+
+
 def _drafted(facts: PaperFacts, *, language: Language, paper: LeafletPaper, logo: bytes) -> _Draft:
     text = _with_room_for_its_calendar(leaflet_text(facts, language=language), paper=paper)
     values = _values(text, facts=facts, language=language, paper=paper, logo=logo)
     html = unparted(render_to_string("print/leaflet.html", values), spoken=language.code)
     sheet = Sheet(html, render_to_string("print/leaflet.css", values), is_draft=True)
     return _Draft(text, sheet, typeset(sheet))
-
-
-def _may_save_a_page(result: Typeset, *, closer: LeafletPaper) -> bool:
-    """Whether closer lines may save a page: a third that holds little enough, or a few lines alone on the last.
-
-    The closest lines are for a third page only. A calendar on a page of its own counts as none.
-    """
-    runs = [run for run in result.runs if run.element not in (MARGIN_BOX, "dose-calendar" if closer.turned else "")]
-    pages = max(run.page for run in runs)
-    last = max(run.bottom for run in runs if run.page == pages)
-    if closer in CLOSEST:
-        return pages > PAGES and last < SAVED_MM
-    return pages > 1 and last < (SAVED_MM if pages > PAGES and not closer.turned else FEW_LINES_MM)
 
 
 def _with_room_for_its_calendar(text: LeafletText, *, paper: LeafletPaper) -> LeafletText:
@@ -125,11 +114,11 @@ def _widest_mm(calendar: DoseCalendar, *, paper: LeafletPaper) -> float:
 
 def _box_mm(paper: LeafletPaper) -> float:
     """The room in one box of the calendar, as in templates/print/leaflet.css."""
-    return paper.calendar_across / 7 - BOX_PADDING
+    return paper.calendar_across / 7 - 2 * paper.tables.box - BOX_RULE
 
 
 def _paper(facts: PaperFacts, *, large_print: bool) -> LeafletPaper:
-    return leaflet_paper(facts.leaflet_paper, large_print=large_print, is_full=has_calendar(facts))
+    return leaflet_paper(facts.leaflet_paper, large_print=large_print, is_full=is_full(facts))
 
 
 def _values(

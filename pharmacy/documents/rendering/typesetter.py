@@ -27,7 +27,7 @@ from pharmacy.documents.rendering.sheet import Sheet, Typeset, report_of
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SIZE = struct.Struct(">I")
-MOST_DRAFTS = 3  # of one paper: a leaflet is tried with three kinds of white
+MOST_DRAFTS = 4  # of one paper: a leaflet is tried with four kinds of white
 SELDOM = (20_000, 5, 5)  # looking for rubbish took a twentieth of the time; a leaflet makes some 20,000 things
 
 
