@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -53,6 +54,15 @@ def test_a_sign_stands_by_its_line_below_a_sentence_that_takes_two(spoken: str, 
     side = set_side_label("auxiliary", job=of, may_grow=True, between=lambda: None)
     on_it = replace(of, stock=side.stock)
     assert read_back_side_label(side.layout.pdf, kind="auxiliary", side=side, job=on_it) == []
+
+
+def test_there_is_as_much_white_below_a_sentence_of_two_lines_as_below_one_of_a_single_line() -> None:
+    side = laid_out("auxiliary", of=facts(), stock="letter-4x3in")
+    signed = [row for row in side.text.rows if row.sign]
+    lines = [[run for run in side.layout.runs if run.text in row.text] for row in signed]
+    assert [len({run.line for run in row}) for row in lines] == [2, 1, 1, 1, 2]
+    white = [below[0].top - above[-1].bottom for above, below in pairwise(lines)]
+    assert white == pytest.approx([white[0]] * 4, abs=0.05)
 
 
 def test_a_cream_is_for_the_skin_only_and_drops_go_under_the_tongue() -> None:

@@ -61,6 +61,7 @@ def set_side_label(kind: str, *, job: LabelJob, may_grow: bool, between: Callabl
 def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet:
     """Return a side label as it is to be typeset at these type sizes."""
     sign = sign_mm(rung)
+    below = sign - rung.directions * MM_PER_PT * LEADING
     code, letters = code_image(job.code_text, stock=job.stock), lines_mm(text.code_lines, size=rung.small)
     values = {
         "text": text,
@@ -74,7 +75,8 @@ def side_label_sheet(text: SideLabelText, *, job: LabelJob, rung: Rung) -> Sheet
         "sizes": {NAME: rung.patient, SAY: rung.directions, KEY: rung.use_by, SMALL: rung.small},
         "sign": sign if text.signs else Decimal(0),
         "inset": sign + 1 if text.signs else Decimal(0),
-        "lift": ((sign - rung.directions * MM_PER_PT * LEADING) / 2).quantize(Decimal("0.01")),
+        "lift": (below / 2).quantize(Decimal("0.01")),
+        "below": below.quantize(Decimal("0.01")),
         "letters": letters,
         "codes_wide": code.side_mm + letters + 1,
         "quiet": min(code.quiet_mm, job.stock.margin),
