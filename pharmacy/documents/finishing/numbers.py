@@ -69,13 +69,12 @@ def foreign_numbers(said: str, *, told: str, stated: list[str], facts: PaperFact
     """Return the numbers that come neither from the frozen value nor from a sentence of the language that it says.
 
     told: all that the paper should say, in which no page ends in the middle of a sentence; stated: the texts of the
-    facts, and the numbers of the pages. What follows from the value by counting is known too: the dates of steps, the
-    fillings of a syringe, the marks of its barrel, what is drawn and numbered.
+    facts, and the numbers of the pages and of what is drawn. What follows from the value by counting is known too: the
+    dates of steps, the fillings of a syringe.
     """
     numbers = _numbers(language.amounts)
     sentences = tuple(language.sentences.values())
     known = {*_of_facts(facts, texts=stated, numbers=numbers), *_of_sentences(sentences, told=told, numbers=numbers)}
-    known |= _drawn(facts, language=language)
     found = dict.fromkeys(numbers.findall(said))
     return [number for number in found if number not in known and not set(number.split(" ")) <= known]
 
@@ -114,7 +113,8 @@ def _with_numbers(
     return tuple(found)
 
 
-def _drawn(facts: PaperFacts, *, language: Language) -> set[str]:
+def drawn_numbers(facts: PaperFacts, *, language: Language) -> set[str]:
+    """Return the numbers that stand in the pictures of a leaflet: on a barrel, and on what is counted."""
     found = set[str]()
     for step in facts.steps:
         for drawing in drawings_of(step, device=facts.device, language=language):

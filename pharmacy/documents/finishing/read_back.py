@@ -19,7 +19,7 @@ from pharmacy.documents.finishing.foreign_contents import foreign_contents
 from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink, missing_ink
 from pharmacy.documents.finishing.letters import hidden_characters, parted_marks
 from pharmacy.documents.finishing.letters_drawn import foreign_letters
-from pharmacy.documents.finishing.numbers import foreign_amounts, foreign_numbers, stated_texts
+from pharmacy.documents.finishing.numbers import drawn_numbers, foreign_amounts, foreign_numbers, stated_texts
 from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
 from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
 from pharmacy.documents.finishing.unseen_words import unseen_words
@@ -98,6 +98,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         unseen = unseen_words(document, said=said, drawn=drawn, facts=facts, language=language)
     sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
     gone = [sentence for sentence in sentences if plain(sentence) not in said]
+    counted = {*_numbers_to(pages), *drawn_numbers(facts, language=language)}
     told = told_by_leaflet(text, has_page="page" in facts.blocks)
     allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
     return [
@@ -106,7 +107,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *foreign(said, words=foreign_words(said, allowed=allowed)),
         *missing(expected_in_text(facts, language=language), said=told),
         *lost(lost_words(said, told=told)),
-        *_numbers(said, told=told, facts=facts, language=language, pages=pages),
+        *_numbers(said, told=told, facts=facts, language=language, counted=counted),
         *hidden_characters(said),
         *differing_fonts(seen),
         *parted_marks(seen),
@@ -196,8 +197,9 @@ def foreign(said: str, *, words: list[str]) -> list[Report]:
     return [report("words-foreign", f"The paper says more than it should: {', '.join(words)}.")]
 
 
-def _numbers(said: str, *, told: str, facts: PaperFacts, language: Language, pages: int) -> list[Report]:
-    stated = [*stated_texts(facts, form=language.amounts), *(str(page) for page in range(1, pages + 1))]
+def _numbers(said: str, *, told: str, facts: PaperFacts, language: Language, counted: set[str]) -> list[Report]:
+    """Return each number, amount and date without an origin. counted: the numbers of pages and of what is drawn."""
+    stated = [*stated_texts(facts, form=language.amounts), *counted]
     amounts = foreign_amounts(said, stated=stated, form=language.amounts)
     numbers = foreign_numbers(said, told=told, stated=stated, facts=facts, language=language)
     dates = foreign_dates(said, stated=stated, facts=facts, language=language)
@@ -209,7 +211,11 @@ def _numbers(said: str, *, told: str, facts: PaperFacts, language: Language, pag
 def foreign_figures(said: str, *, job: LabelJob, pages: int) -> list[Report]:
     """Return each number of a label that stands nowhere in the record; its code in letters holds none."""
     told = _without_code(said, job=job)
-    return _numbers(told, told=told, facts=job.facts, language=job.language, pages=pages)
+    return _numbers(told, told=told, facts=job.facts, language=job.language, counted=_numbers_to(pages))
+
+
+def _numbers_to(last: int) -> set[str]:
+    return {str(number) for number in range(1, last + 1)}
 
 
 def _without_code(said: str, *, job: LabelJob) -> str:
