@@ -1,5 +1,8 @@
 """Whether what is drawn on a page can be seen, and whether nothing lies across it."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from PIL import Image
 
 from pharmacy.documents.finishing.figures import Drawn, Thing
@@ -12,6 +15,7 @@ SHARE = 0.6  # of its width and height that the ink of a line reaches; a curve's
 FEW_DOTS = 3
 TOUCH_MM = 0.15  # a rule this far inside the room of a letter only touches it
 BESIDE_MM = 0.5  # so much of a letter may stand beside or below its ground: a heading alone in its section hangs out
+HAIR_MM = 0.02
 LEAST_RULE_MM, LEAST_UPRIGHT_MM = 20, 3.5  # a shorter line is none of a table, a panel or a label
 MOST_UPRIGHT_MM = 0.5  # across
 
@@ -44,18 +48,39 @@ def strange_things(drawn: Drawn) -> list[Report]:
     """
     things = drawn.things
     around = [(at, one) for at, one in enumerate(things) if not one.in_picture and one.kind != "text"]
+    rules = _rules(one.room for _, one in around if one.kind == "path")
     meant = [(at, one) for at, one in enumerate(things) if one.in_picture or one.kind == "text"]
     return [
         report("ink-foreign", f"Something is drawn that is neither text nor picture nor rule ({_where(one)}).")
         for at, one in around
-        if one.kind != "path" or _crosses(one.room, at=at, meant=meant) or not _is_usual(one.room, meant=meant)
+        if one.kind != "path"
+        or _crosses(one.room, at=at, meant=meant)
+        or not _is_usual(one.room, rules=rules, meant=meant)
     ]
 
 
-def _is_usual(room: Room, *, meant: list[tuple[int, Thing]]) -> bool:
-    """Whether a line is a rule, or goes around words."""
+def _rules(lines: Iterable[Room]) -> set[Room]:
+    """Return the lines that are drawn piece by piece, one below each cell of a row, and are long enough together."""
+    found = set[Room]()
+    for _, level in groupby(sorted(lines, key=_height), key=_height):
+        row = list[Room]()
+        for line in sorted(level):
+            if row and line[0] > row[-1][2] + HAIR_MM:
+                row = []
+            row.append(line)
+            if row[-1][2] - row[0][0] >= LEAST_RULE_MM:
+                found.update(row)
+    return found
+
+
+def _height(line: Room) -> tuple[float, float]:
+    return round(line[1], 2), round(line[3], 2)
+
+
+def _is_usual(room: Room, *, rules: set[Room], meant: list[tuple[int, Thing]]) -> bool:
+    """Whether a line is a rule or a piece of one, or goes around words."""
     across, down = room[2] - room[0], room[3] - room[1]
-    if across >= LEAST_RULE_MM or (down >= LEAST_UPRIGHT_MM and across <= MOST_UPRIGHT_MM):
+    if room in rules or (down >= LEAST_UPRIGHT_MM and across <= MOST_UPRIGHT_MM):
         return True
     return any(_holds(room, other.room) for _, other in meant)
 

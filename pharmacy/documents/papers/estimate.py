@@ -118,9 +118,9 @@ def letters_mm(text: LabelText, *, rung: Rung) -> Decimal:
     return lines_mm(lines, size=rung.small)
 
 
-def widest_mm(words: Iterable[str], *, size_pt: str) -> float:
-    """Return how wide the widest of some words is in bold type of this size, in millimetres."""
-    return max((width_in_ems(word, bold=True) for word in words), default=0.0) * float(size_pt) * MM_PER_PT
+def widest_mm(words: Iterable[str], *, size_pt: str, bold: bool = True) -> float:
+    """Return how wide the widest of some words is in type of this size, in millimetres."""
+    return max((width_in_ems(word, bold=bold) for word in words), default=0.0) * float(size_pt) * MM_PER_PT
 
 
 def widest_pair_mm(pairs: Iterable[tuple[str, str]], *, size_pt: str) -> float:

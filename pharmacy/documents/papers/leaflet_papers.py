@@ -92,6 +92,16 @@ class LeafletPaper:
         return self.white.heading - 2
 
     @property
+    def column_across(self) -> float:
+        """Millimetres that the text of a section has beside its heading."""
+        return self.text_across if self.is_stacked else self.text_across - self.white.heading
+
+    @property
+    def heading_pt(self) -> str:
+        """Type of the headings of a table."""
+        return self.calendar_pt if self.is_large else self.type.small
+
+    @property
     def calendar_across(self) -> float:
         """Millimetres that the calendar has from margin to margin."""
         return (self.turned_across or self.across) - 2 * self.white.side

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from formulations.reference.papers import Language
 from pharmacy.documents.facts import PaperFacts
 from pharmacy.documents.papers.closer_papers import closer_papers, is_full, pages_enough
+from pharmacy.documents.papers.container_columns import container_columns
 from pharmacy.documents.papers.dose_calendar import DoseCalendar
 from pharmacy.documents.papers.estimate import widest_mm, widest_pair_mm
 from pharmacy.documents.papers.leaflet import LeafletText, leaflet_text
@@ -133,6 +134,7 @@ def _values(
         "title_pt": _title_pt(text.title, paper=paper),
         "words": _words(language),
         "training": band_of_leaflet(facts, language=language, margin=Decimal(paper.white.top)),
+        "boxes": [container_columns(one.table, paper=paper) for one in text.sections if one.table],
     }
     if facts.page_address:
         values |= {"web_code": web_code(facts.page_address), "web_code_says": language.say("page.code")}

@@ -13,7 +13,7 @@ PT = 0.75  # one CSS pixel in points
 ASCENT = 0.75  # of the type size: what letters with accents really reach, not the font's roomy line
 DESCENT = 0.25
 MARGIN_BOX = "page-edge"
-TOLERANCE = 0.05  # millimetres; less than a printer's dot
+TOLERANCE = 0.08  # millimetres; less than a dot of a printer of 300 dots an inch
 FAULTS = {
     "hidden": "is laid out but not drawn",
     "turned": "is turned, mirrored or stretched",
