@@ -118,7 +118,7 @@ def test_measures_that_cannot_be_are_refused_on_the_page(world, laser, change, s
     ("form", "status", "says"),
     [
         ({"name": "Laser", "stock": "a4-99x68"}, 409, "is on the list"),
-        ({"name": "", "stock": "a4-99x68"}, 422, "This field is required"),
+        ({"name": "", "stock": "a4-99x68"}, 422, "Write what people here call the printer"),
         ({"name": "La\u202eser", "stock": "a4-99x68"}, 422, "Printer"),
         ({"name": "Laser", "stock": "papyrus"}, 422, "Select a valid choice"),
     ],
