@@ -22,3 +22,10 @@ def test_the_comma_on_the_scale_of_a_syringe_may_be_pale_and_must_be_there(dots:
 @pytest.mark.parametrize(("grey", "found"), [(190, 0), (191, 1)])
 def test_a_letter_of_the_text_is_dark(grey: int, found: int) -> None:
     assert len(missing_ink(seen(dots=4, grey=grey))) == found
+
+
+@pytest.mark.parametrize(("lower", "found"), [(1, 0), (2, 1)])
+def test_the_ink_of_a_point_may_fall_on_the_row_below_its_place_and_no_further(lower: int, found: int) -> None:
+    page = seen(dots=2, grey=255)
+    page.picture.paste(169, (10, 11 + lower, 12, 12 + lower))
+    assert len(missing_ink(page)) == found

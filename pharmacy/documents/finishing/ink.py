@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PIL import Image, ImageDraw
 
-from pharmacy.documents.finishing.raster import Box, Seen
+from pharmacy.documents.finishing.raster import Box, Character, Seen
 from pharmacy.documents.reports import Report, report
 
 WHITE = 255
@@ -34,7 +34,7 @@ def missing_ink(seen: Seen) -> list[Report]:
     unseen = [one for one in seen.characters if _is_without(dark, across=across, box=one.box)]
     if any(_is_small(one.box) for one in unseen):
         pale = dots.translate(GREYISH)
-        unseen = [one for one in unseen if not _is_small(one.box) or _is_without(pale, across=across, box=one.box)]
+        unseen = [one for one in unseen if not _is_small(one.box) or _is_without(pale, across=across, box=_around(one))]
     lost = "".join(one.text for one in unseen)
     return [report("ink-missing", f"These characters are not to be seen on the paper: {lost[:40]!r}.")] if lost else []
 
@@ -82,6 +82,12 @@ def foreign_ink(seen: Seen, *, code: Box | None, band: Box | None = None, drawn:
 
 def _is_small(box: Box) -> bool:
     return max(box[2] - box[0], box[3] - box[1]) <= FEW_DOTS
+
+
+def _around(mark: Character) -> Box:
+    """The box of a small mark and a dot above and below, where smoothing may put it; beside it stand others."""
+    left, top, right, bottom = mark.box
+    return left, max(0, top - 1), right, bottom + 1
 
 
 def _is_without(dots: bytes, *, across: int, box: Box) -> bool:
