@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -18,6 +19,9 @@ MM_PER_POINT = 25.4 / POINTS_PER_INCH
 LONGEST_FONT_NAME = 200
 LONGEST_CODE = 40  # bytes, of a language
 AFTER_A_HYPHEN = re.compile(r"(?<=\S-) ")
+JOINT = re.compile(r"(?<=\S)(?=\d)")
+HAIR_PT = 0.05
+BETWEEN_PAGES = " ; "
 LINE_DOTS, GREY = 6, 170  # between labels that are shown one below the other
 
 Box = tuple[int, int, int, int]
@@ -79,11 +83,15 @@ class Opened:
 
     def text(self) -> str:
         """Return all text in the order of reading, with single spaces."""
-        return plain(" ".join(text.get_text_range() for text in self._texts))
+        return plain(" ".join(map(_text, self._texts)))
+
+    def text_page_by_page(self) -> str:
+        """Return the same with a mark between pages: a number at the end of one does not count what follows it."""
+        return BETWEEN_PAGES.join(plain(_text(text)) for text in self._texts)
 
     def text_on(self, page: int) -> str:
         """Return the text of one page. page: from 0."""
-        return plain(self._texts[page].get_text_range())
+        return plain(_text(self._texts[page]))
 
     def see(self, *, page: int = 0, dpi: int) -> Seen:
         """Return one page as a grey picture, with each character that is drawn and where. page: from 0."""
@@ -158,6 +166,22 @@ def _document(pdf: bytes) -> Iterator[Any]:
             yield document
         finally:
             document.close()
+
+
+def _text(page: Any) -> str:
+    """Return the text of a page as the reader has it, with a space before each number in type of another size.
+
+    The reader gives the numbers in pictures after the text, and may not part them from its last word: "strong.0.5".
+    """
+    text: str = page.get_text_range()
+    if len(text) != page.count_chars():
+        return text
+    of, size_of = page.raw, pypdfium2.raw.FPDFText_GetFontSize
+    joints = [
+        m.start() for m in JOINT.finditer(text) if abs(size_of(of, m.start()) - size_of(of, m.start() - 1)) > HAIR_PT
+    ]
+    parts = (text[start:end] for start, end in pairwise((0, *joints, len(text))))
+    return " ".join(parts)
 
 
 def _drawn(sheet: Any, *, dpi: int, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Image.Image:

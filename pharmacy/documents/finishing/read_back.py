@@ -92,6 +92,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
     """Return every difference between a finished leaflet and the facts; none means they agree."""
     with opened(pdf) as document:
         said, pages = whole_address(document.text(), address=facts.page_address), document.pages
+        apart = whole_address(document.text_page_by_page(), address=facts.page_address)
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
         drawn = [drawn_on(document, page=page) for page in range(pages)]
         code = read_web_code(document, drawn=drawn, facts=facts)
@@ -107,7 +108,7 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *foreign(said, words=foreign_words(said, allowed=allowed)),
         *missing(expected_in_text(facts, language=language), said=told),
         *lost(lost_words(said, told=told)),
-        *_numbers(said, told=told, facts=facts, language=language, counted=counted),
+        *_numbers(apart, told=told, facts=facts, language=language, counted=counted),
         *hidden_characters(said),
         *differing_fonts(seen),
         *parted_marks(seen),
