@@ -20,8 +20,9 @@ from pharmacy.documents.finishing.ink import band_seen, faint_band, foreign_ink,
 from pharmacy.documents.finishing.letters import hidden_characters, parted_marks
 from pharmacy.documents.finishing.letters_drawn import foreign_letters
 from pharmacy.documents.finishing.numbers import drawn_numbers, foreign_amounts, foreign_numbers, stated_texts
+from pharmacy.documents.finishing.over_the_page import over_the_page
 from pharmacy.documents.finishing.pictures import pictures_of_label, pictures_of_leaflet
-from pharmacy.documents.finishing.raster import Opened, Seen, opened, plain
+from pharmacy.documents.finishing.raster import BETWEEN_PAGES, Opened, Seen, opened, plain
 from pharmacy.documents.finishing.unseen_words import unseen_words
 from pharmacy.documents.finishing.words import (
     foreign_words,
@@ -93,21 +94,24 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
     with opened(pdf) as document:
         said, pages = whole_address(document.text(), address=facts.page_address), document.pages
         apart = whole_address(document.text_page_by_page(), address=facts.page_address)
+        each = [document.text_on(page) for page in range(pages)]
         seen = [document.see(page=page, dpi=LEAFLET_DPI) for page in range(pages)]
         drawn = [drawn_on(document, page=page) for page in range(pages)]
         code = read_web_code(document, drawn=drawn, facts=facts)
         unseen = unseen_words(document, said=said, drawn=drawn, facts=facts, language=language)
     sentences = [*(line.text for section in text.sections for line in section.lines), _page_sentence(text, facts=facts)]
-    gone = [sentence for sentence in sentences if plain(sentence) not in said]
     counted = {*_numbers_to(pages), *drawn_numbers(facts, language=language)}
+    whole = whole_address(_over_the_page(each, text=text, facts=facts, language=language), address=facts.page_address)
+    either = f"{said}{BETWEEN_PAGES}{whole}"
+    gone = [sentence for sentence in sentences if plain(sentence) not in either]
     told = told_by_leaflet(text, has_page="page" in facts.blocks)
     allowed = words_of_leaflet(text, edges=edges_of(text, facts=facts, language=language), pages=pages)
     return [
-        *missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=said),
+        *missing(expected_of_leaflet(facts, language=language, calendar=text.calendar is not None), said=either),
         *lost([plain(sentence) for sentence in gone]),
-        *foreign(said, words=foreign_words(said, allowed=allowed)),
+        *foreign(whole, words=foreign_words(whole, allowed=allowed)),
         *missing(expected_in_text(facts, language=language), said=told),
-        *lost(lost_words(said, told=told)),
+        *lost(lost_words(whole, told=told)),
         *_numbers(apart, told=told, facts=facts, language=language, counted=counted),
         *hidden_characters(said),
         *differing_fonts(seen),
@@ -121,6 +125,14 @@ def read_back_leaflet(pdf: bytes, *, text: LeafletText, facts: PaperFacts, langu
         *unseen,
         *code,
     ]
+
+
+def _over_the_page(pages: list[str], *, text: LeafletText, facts: PaperFacts, language: Language) -> str:
+    """Return what the pages of a leaflet say, with what goes on over a page's end in one piece."""
+    amounts = [amount for step in facts.steps for amount in (step.amount, *step.draws)]
+    drawn = {word for amount in amounts for word in plain(amount).split()} | _numbers_to(len(facts.containers))
+    foot, mark = f"{text.title} · {text.for_whom}", training_mark(facts, language=language)
+    return over_the_page(pages, foot=foot, mark=mark, drawn=drawn | drawn_numbers(facts, language=language))
 
 
 def whole_address(said: str, *, address: str) -> str:
