@@ -66,11 +66,18 @@ class Desk:
         self.page.wait_for_function(AT_REST)
 
     def serious_faults(self) -> list[str]:
-        """Return what axe finds serious or critical on the page, with where."""
+        """Return what axe finds serious or critical on the page, with where.
+
+        It looks again where it found something: a plan that is asked for anew in that moment is grey for as long.
+        """
         self.rest()
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        return list(self.page.evaluate(RUN_AXE))
+        found = list(self.page.evaluate(RUN_AXE))
+        if found:
+            self.rest()
+            found = list(self.page.evaluate(RUN_AXE))
+        return found
 
     def write(self, order: "Order") -> None:
         """Write a prescription on the entry page, and wait for its plan."""

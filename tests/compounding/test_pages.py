@@ -61,7 +61,7 @@ def test_a_refused_batch_keeps_what_was_typed_and_says_why(world):
 def test_a_batch_without_a_day_of_making_is_asked_for_one(world):
     response = browser_of(world.tom).post(f"{panel_of(screened(world))}make/", {"made_on": "", "lot": ""})
     assert response.status_code == 422
-    assert "This field is required." in text_of(response)
+    assert "Write the day on which it was made." in text_of(response)
 
 
 def test_another_pharmacist_checks_and_the_maker_is_not_asked(world):
