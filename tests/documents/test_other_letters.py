@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -11,8 +12,10 @@ from pharmacy.documents.finishing.letters import parted_marks
 from pharmacy.documents.finishing.lint import lint_label, lint_leaflet
 from pharmacy.documents.finishing.raster import opened, text_of
 from pharmacy.documents.finishing.read_back import differing_fonts, read_back_label, read_back_leaflet
+from pharmacy.documents.finishing.side_labels import read_back_side_label
 from pharmacy.documents.papers.label_sheet import set_label
 from pharmacy.documents.papers.leaflet_sheet import set_leaflet
+from pharmacy.documents.papers.side_labels.sheet import set_side_label
 from pharmacy.documents.rendering import Sheet, typeset
 from pharmacy.documents.rendering.fonts import (
     FAMILY,
@@ -123,3 +126,21 @@ def test_the_licence_of_each_typeface_lies_beside_it() -> None:
     licence = (FOLDER / "OFL-SecundumSupplement.txt").read_text("utf-8")
     assert "Google LLC" in licence
     assert "SIL Open Font License, Version 1.1" in licence
+
+
+@pytest.mark.parametrize(
+    ("name", "stock"),
+    [("Zoë 652 Adébọ̀wálé", "roll-62"), ("Thị Ánh Nguyễn", "a4-63x38"), ("Łucja 61 Παπαδοπούλου", "letter-4x3in")],
+)
+def test_a_name_beside_the_code_is_not_parted_where_the_second_typeface_begins(name: str, stock: str) -> None:
+    of = job(facts("naltrexone-capsule", patient=name), stock=stock)
+    side = set_side_label("auxiliary", job=of, may_grow=True, between=lambda: None)
+    assert read_back_side_label(side.layout.pdf, kind="auxiliary", side=side, job=replace(of, stock=side.stock)) == []
+
+
+def test_a_name_with_a_real_space_in_it_is_another_name() -> None:
+    of = job(facts("naltrexone-capsule", patient="Thị Ánh Nguyễn"), stock="a4-63x38")
+    spaced = job(facts("naltrexone-capsule", patient="Thị Ánh Nguy ễn"), stock="a4-63x38")
+    side = set_side_label("auxiliary", job=spaced, may_grow=True, between=lambda: None)
+    found = read_back_side_label(side.layout.pdf, kind="auxiliary", side=side, job=replace(of, stock=side.stock))
+    assert "fact-differs" in {one.code for one in found}

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -20,7 +19,9 @@ LONGEST_FONT_NAME = 200
 LONGEST_CODE = 40  # bytes, of a language
 AFTER_A_HYPHEN = re.compile(r"(?<=\S-) ")
 JOINT = re.compile(r"(?<=\S)(?=\d)")
+GAP = re.compile(r"(?<=[^\W\d_])(?: |\r\n)(?=[^\W\d_])")
 HAIR_PT = 0.05
+CLOSE = 0.1  # of the size of type; a space is at least a fifth wide
 BETWEEN_PAGES = " ; "
 LINE_DOTS, GREY = 6, 170  # between labels that are shown one below the other
 
@@ -169,19 +170,33 @@ def _document(pdf: bytes) -> Iterator[Any]:
 
 
 def _text(page: Any) -> str:
-    """Return the text of a page as the reader has it, with a space before each number in type of another size.
+    """Return the text of a page as the reader has it, but for two guesses of the reader's.
 
-    The reader gives the numbers in pictures after the text, and may not part them from its last word: "strong.0.5".
+    It gives the numbers in pictures after the text, and may not part them from its last word ("strong.0.5"): a space
+    goes before each number in type of another size. And it may take the room beside a letter of the second typeface for
+    a space or a line's end: none that the PDF does not have counts between letters that stand close.
     """
     text: str = page.get_text_range()
     if len(text) != page.count_chars():
         return text
-    of, size_of = page.raw, pypdfium2.raw.FPDFText_GetFontSize
-    joints = [
-        m.start() for m in JOINT.finditer(text) if abs(size_of(of, m.start()) - size_of(of, m.start() - 1)) > HAIR_PT
-    ]
-    parts = (text[start:end] for start, end in pairwise((0, *joints, len(text))))
-    return " ".join(parts)
+    of, size_of, letters = page.raw, pypdfium2.raw.FPDFText_GetFontSize, list(text)
+    for found in JOINT.finditer(text):
+        at = found.start()
+        if abs(size_of(of, at) - size_of(of, at - 1)) > HAIR_PT:
+            letters[at] = f" {letters[at]}"
+    for found in GAP.finditer(text):
+        if _is_no_gap(page, before=found.start() - 1, after=found.end()):
+            letters[found.start() : found.end()] = [""] * len(found.group())
+    return "".join(letters)
+
+
+def _is_no_gap(page: Any, *, before: int, after: int) -> bool:
+    """Whether a space or a line end is the reader's own guess, between letters that stand side by side and close."""
+    if pypdfium2.raw.FPDFText_IsGenerated(page.raw, before + 1) != 1:
+        return False
+    (_, low, right, high), (left, other_low, _, other_high) = page.get_charbox(before), page.get_charbox(after)
+    size = float(pypdfium2.raw.FPDFText_GetFontSize(page.raw, before))
+    return bool(low < other_high and other_low < high and 0 <= left - right < CLOSE * size)
 
 
 def _drawn(sheet: Any, *, dpi: int, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Image.Image:
