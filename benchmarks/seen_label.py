@@ -74,7 +74,7 @@ def _other_words(said: str, *, texts: list[str]) -> list[str]:
     approved = Counter(word for text in texts for word in _words(text))
     found = Counter(_words(said))
     lost, added = sorted((approved - found).elements()), sorted((found - approved).elements())
-    if not lost and not added or _is_parted_by_the_reader(lost, added=added):
+    if (not lost and not added) or _is_parted_by_the_reader(lost, added=added):
         return []
     return [f"words lost {lost}, words added {added}"]
 
