@@ -195,7 +195,7 @@ def _is_no_gap(page: Any, *, before: int, after: int) -> bool:
     if pypdfium2.raw.FPDFText_IsGenerated(page.raw, before + 1) != 1:
         return False
     (_, low, right, high), (left, other_low, _, other_high) = page.get_charbox(before), page.get_charbox(after)
-    size = float(pypdfium2.raw.FPDFText_GetFontSize(page.raw, before))
+    size = pypdfium2.raw.FPDFText_GetFontSize(page.raw, before)
     return bool(low < other_high and other_low < high and 0 <= left - right < CLOSE * size)
 
 
