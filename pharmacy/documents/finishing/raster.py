@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
@@ -74,6 +75,11 @@ class Opened:
         )
         return ctypes.string_at(room, max(0, length - 2)).decode("utf-16-le", "replace")
 
+    @cached_property
+    def _said(self) -> list[str]:
+        """The text of each page, which is asked for in three ways."""
+        return [_text(page) for page in self._texts]
+
     def sheet(self, page: int) -> Any:
         """Return a page as the library holds it. page: from 0."""
         return self._sheets[page]
@@ -84,15 +90,15 @@ class Opened:
 
     def text(self) -> str:
         """Return all text in the order of reading, with single spaces."""
-        return plain(" ".join(map(_text, self._texts)))
+        return plain(" ".join(self._said))
 
     def text_page_by_page(self) -> str:
         """Return the same with a mark between pages: a number at the end of one does not count what follows it."""
-        return BETWEEN_PAGES.join(plain(_text(text)) for text in self._texts)
+        return BETWEEN_PAGES.join(map(plain, self._said))
 
     def text_on(self, page: int) -> str:
         """Return the text of one page. page: from 0."""
-        return plain(_text(self._texts[page]))
+        return plain(self._said[page])
 
     def see(self, *, page: int = 0, dpi: int) -> Seen:
         """Return one page as a grey picture, with each character that is drawn and where. page: from 0."""
